@@ -14,7 +14,7 @@ use serde_json::Value;
 /// What one step wrote, and its exit code.
 struct Ran {
     code: Option<i32>,
-    said: String,
+    printed: String,
     outputs: String,
     summary: String,
 }
@@ -57,7 +57,7 @@ fn run(folder: &Path, with: &[(&str, &str)]) -> Ran {
     );
     let mut ran = Ran {
         code: Some(0),
-        said: String::new(),
+        printed: String::new(),
         outputs: String::new(),
         summary: String::new(),
     };
@@ -85,8 +85,8 @@ fn run(folder: &Path, with: &[(&str, &str)]) -> Ran {
             command.env(name, filled(value.as_str().unwrap()));
         }
         let output = command.output().unwrap();
-        ran.said += &String::from_utf8_lossy(&output.stdout);
-        ran.said += &String::from_utf8_lossy(&output.stderr);
+        ran.printed += &String::from_utf8_lossy(&output.stdout);
+        ran.printed += &String::from_utf8_lossy(&output.stderr);
         if !output.status.success() {
             ran.code = output.status.code();
         }
@@ -139,29 +139,29 @@ fn the_steps_of_the_action_do_what_they_say() {
     let installed = ("version", "installed");
 
     let clean = run(&folder, &[installed]);
-    assert_eq!(clean.code, Some(0), "{}", clean.said);
+    assert_eq!(clean.code, Some(0), "{}", clean.printed);
     assert_eq!(clean.outputs, "drift=false\n");
     assert_eq!(clean.summary, "");
 
     table(&folder, "integer");
     let drifted = run(&folder, &[installed]);
-    assert_eq!(drifted.code, Some(1), "{}", drifted.said);
+    assert_eq!(drifted.code, Some(1), "{}", drifted.printed);
     assert_eq!(drifted.outputs, "drift=true\n");
-    assert!(drifted.said.contains("::error"), "{}", drifted.said);
+    assert!(drifted.printed.contains("::error"), "{}", drifted.printed);
 
     generate(&folder);
     let changed = run(&folder, &[installed, ("base", "HEAD")]);
-    assert_eq!(changed.code, Some(1), "{}", changed.said);
+    assert_eq!(changed.code, Some(1), "{}", changed.printed);
     assert_eq!(changed.outputs, "drift=false\n");
     assert!(changed.summary.contains("Pet.name"), "{}", changed.summary);
-    assert!(changed.said.contains("::error"), "{}", changed.said);
+    assert!(changed.printed.contains("::error"), "{}", changed.printed);
 
-    let told = run(
+    let printed = run(
         &folder,
         &[installed, ("base", "HEAD"), ("fail-on", "never")],
     );
-    assert_eq!(told.code, Some(0), "{}", told.said);
-    assert!(told.summary.contains("Pet.name"), "{}", told.summary);
+    assert_eq!(printed.code, Some(0), "{}", printed.printed);
+    assert!(printed.summary.contains("Pet.name"), "{}", printed.summary);
 }
 
 /// Runs a job of the GitLab example: what comes before it, but the installation, and its script.
@@ -189,29 +189,29 @@ fn job(folder: &Path, name: &str, variables: &[(&str, &str)]) -> (Option<i32>, S
         command.env(name, value.as_str().unwrap());
     }
     let output = command.envs(variables.iter().copied()).output().unwrap();
-    let said = [output.stdout, output.stderr].concat();
-    (output.status.code(), String::from_utf8(said).unwrap())
+    let printed = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(printed).unwrap())
 }
 
 #[test]
 fn the_jobs_of_gitlab_do_what_they_say() {
     let folder = repository("gitlab");
-    let (code, said) = job(&folder, "fieldwright-check", &[]);
-    assert_eq!(code, Some(0), "{said}");
+    let (code, printed) = job(&folder, "fieldwright-check", &[]);
+    assert_eq!(code, Some(0), "{printed}");
 
     table(&folder, "integer");
-    let (code, said) = job(&folder, "fieldwright-check", &[]);
-    assert_eq!(code, Some(1), "{said}");
+    let (code, printed) = job(&folder, "fieldwright-check", &[]);
+    assert_eq!(code, Some(1), "{printed}");
 
     let base = ("CI_MERGE_REQUEST_DIFF_BASE_SHA", "HEAD");
     let report = folder.join("fieldwright-changes.md");
-    let (code, said) = job(&folder, "fieldwright-changes", &[base]);
-    assert_eq!(code, Some(1), "{said}");
-    assert!(said.contains("breaking[type-changed]"), "{said}");
+    let (code, printed) = job(&folder, "fieldwright-changes", &[base]);
+    assert_eq!(code, Some(1), "{printed}");
+    assert!(printed.contains("breaking[type-changed]"), "{printed}");
     assert!(fs::read_to_string(&report).unwrap().contains("Pet.name"));
     let never = ("FIELDWRIGHT_FAIL_ON", "never");
-    let (code, said) = job(&folder, "fieldwright-changes", &[base, never]);
-    assert_eq!(code, Some(0), "{said}");
+    let (code, printed) = job(&folder, "fieldwright-changes", &[base, never]);
+    assert_eq!(code, Some(0), "{printed}");
 }
 
 /// The hooks of pre-commit call commands that there are.

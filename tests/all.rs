@@ -52,6 +52,6 @@ mod settings_docs;
 mod shapes;
 mod table_schema;
 mod tables;
-mod told;
 mod twin;
 mod variants;
+mod wording;

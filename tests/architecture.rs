@@ -167,7 +167,7 @@ fn name_at(text: &str) -> String {
 }
 
 /// The layers of the runtime, lowest first; a module uses its own layer and those below. What no
-/// layer names is the engine, which reads, judges and writes, and knows all of them.
+/// layer names is the engine, which reads, evaluates and writes, and knows all of them.
 const LAYERS: [(&str, &[&str]); 4] = [
     (
         "text",

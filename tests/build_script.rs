@@ -1,4 +1,4 @@
-//! `build.rs` use, from outside: what cargo is told, and how a wrong table fails.
+//! `build.rs` use, from outside: what cargo is given, and how a wrong table fails.
 
 use std::fs;
 use std::path::Path;
@@ -36,10 +36,10 @@ fn build(folder: &Path) -> (bool, String) {
         )
         .output()
         .unwrap();
-    let told = [output.stdout, output.stderr].concat();
+    let printed = [output.stdout, output.stderr].concat();
     (
         output.status.success(),
-        String::from_utf8_lossy(&told).into_owned(),
+        String::from_utf8_lossy(&printed).into_owned(),
     )
 }
 
@@ -61,32 +61,32 @@ fn a_build_script_names_its_files_and_fails_readably() {
     let overlay = "overlay: 1.0.0\ninfo: { title: Fix, version: 1.0.0 }\nactions:\n  \
                    - { target: $.types.*.fields, update: { extra: { type: string } } }\n";
     fs::write(folder.join("schema/fix.overlay.yaml"), overlay).unwrap();
-    let (ok, told) = build(&folder);
-    assert!(ok, "{told}");
+    let (ok, printed) = build(&folder);
+    assert!(ok, "{printed}");
     for file in ["person.yaml", "fix.overlay.yaml"] {
         let line = format!("cargo::rerun-if-changed=schema/{file}");
-        assert!(told.contains(&line), "{told}");
+        assert!(printed.contains(&line), "{printed}");
     }
     assert!(
-        told.contains("cargo::warning=schema/person.yaml:6:"),
-        "{told}"
+        printed.contains("cargo::warning=schema/person.yaml:6:"),
+        "{printed}"
     );
     fs::write(
         folder.join("schema/person.yaml"),
         "fieldwright: 1\ntypes:\n  Person: { type: strin }\n",
     )
     .unwrap();
-    let (ok, told) = build(&folder);
-    assert!(!ok, "{told}");
+    let (ok, printed) = build(&folder);
+    assert!(!ok, "{printed}");
     assert!(
-        told.contains("error[unknown-type]: there is no type `strin`"),
-        "{told}"
+        printed.contains("error[unknown-type]: there is no type `strin`"),
+        "{printed}"
     );
     assert!(
-        told.contains("schema/person.yaml:3:19") && told.contains("did you mean `string`?"),
-        "{told}"
+        printed.contains("schema/person.yaml:3:19") && printed.contains("did you mean `string`?"),
+        "{printed}"
     );
-    assert!(!told.contains("panicked"), "{told}");
+    assert!(!printed.contains("panicked"), "{printed}");
     // What is compiled out is named.
     fs::write(folder.join("schema/person.yaml"), &good).unwrap();
     fs::write(folder.join("schema/page.md"), "# Page\n").unwrap();
@@ -95,14 +95,14 @@ fn a_build_script_names_its_files_and_fails_readably() {
         ".html(true).input(\"schema/page.md\").build_script",
     );
     fs::write(folder.join("build.rs"), &script).unwrap();
-    let (ok, told) = build(&folder);
-    assert!(!ok, "{told}");
+    let (ok, printed) = build(&folder);
+    assert!(!ok, "{printed}");
     for expected in [
         "error[missing-feature]: `html` needs the feature `html` of fieldwright, which this build does not have",
         "default-features = false, features = [\"html\"]",
         "schema/page.md: a Markdown page as an input needs the feature `import`",
     ] {
-        assert!(told.contains(expected), "{expected}: {told}");
+        assert!(printed.contains(expected), "{expected}: {printed}");
     }
 }
 
@@ -118,33 +118,33 @@ fn a_configuration_file_does_the_same() {
     let user = "pub mod person { fieldwright_runtime::include_schema!(\"person\"); }\n\
                 pub fn name(of: person::Person) -> Option<String> { of.name }\n";
     fs::write(folder.join("src/lib.rs"), user).unwrap();
-    let (ok, told) = build(&folder);
-    assert!(ok, "{told}");
+    let (ok, printed) = build(&folder);
+    assert!(ok, "{printed}");
     for file in ["fieldwright.toml", "schema/person.yaml"] {
         let line = format!("cargo::rerun-if-changed={file}");
-        assert!(told.contains(&line), "{told}");
+        assert!(printed.contains(&line), "{printed}");
     }
     let wrong = configuration.replace("Person.full_name", "Person.fullname");
     fs::write(folder.join("fieldwright.toml"), wrong).unwrap();
-    let (ok, told) = build(&folder);
-    assert!(!ok && told.contains("fieldwright.toml:5:"), "{told}");
-    assert!(!told.contains("panicked"), "{told}");
+    let (ok, printed) = build(&folder);
+    assert!(!ok && printed.contains("fieldwright.toml:5:"), "{printed}");
+    assert!(!printed.contains("panicked"), "{printed}");
     let wrong = configuration.replace("files", "html = true\noverlays = [\"o.yaml\"]\nfiles");
     fs::write(folder.join("fieldwright.toml"), wrong).unwrap();
-    let (ok, told) = build(&folder);
-    assert!(!ok, "{told}");
+    let (ok, printed) = build(&folder);
+    assert!(!ok, "{printed}");
     for place in [
         "`html`",
         "`overlays`",
         "fieldwright.toml:3:8",
         "fieldwright.toml:4:12",
     ] {
-        assert!(told.contains(place), "{place}: {told}");
+        assert!(printed.contains(place), "{place}: {printed}");
     }
-    assert!(told.contains("error[missing-feature]"), "{told}");
+    assert!(printed.contains("error[missing-feature]"), "{printed}");
 }
 
-/// A file that a pattern means is found when it comes: cargo is told of the folder, and of no other.
+/// A file that a pattern means is found when it comes: cargo watches the folder, and of no other.
 #[test]
 fn a_file_that_matches_runs_the_script_again() {
     let table = "fieldwright: 1\ntypes:\n  Person: { fields: { name: { type: string } } }\n";
@@ -160,22 +160,22 @@ fn a_file_that_matches_runs_the_script_again() {
         fs::write(folder.join("src/lib.rs"), modules.collect::<String>()).unwrap();
     };
     user(&["person"]);
-    let (ok, told) = build(&folder);
-    assert!(ok, "{told}");
-    let lines = told.lines().filter_map(|line| {
+    let (ok, printed) = build(&folder);
+    assert!(ok, "{printed}");
+    let lines = printed.lines().filter_map(|line| {
         let (_, path) = line.split_once("cargo::rerun-if-changed=")?;
         Some(path.to_owned())
     });
     let named: std::collections::BTreeSet<String> = lines.collect();
     let wanted = ["fieldwright.toml", "schema", "schema/person.yaml"];
-    assert_eq!(named.iter().collect::<Vec<_>>(), wanted, "{told}");
-    let has_run = |told: &str| {
-        let mut lines = told.lines();
+    assert_eq!(named.iter().collect::<Vec<_>>(), wanted, "{printed}");
+    let has_run = |printed: &str| {
+        let mut lines = printed.lines();
         lines.any(|line| line.contains("Running") && line.contains("build-script-build"))
     };
-    assert!(has_run(&told), "{told}");
-    let (ok, told) = build(&folder);
-    assert!(ok && !has_run(&told), "{told}");
+    assert!(has_run(&printed), "{printed}");
+    let (ok, printed) = build(&folder);
+    assert!(ok && !has_run(&printed), "{printed}");
     // Cargo compares times, which some file systems have by the second.
     std::thread::sleep(std::time::Duration::from_millis(1100));
     for (file, names) in [
@@ -186,14 +186,14 @@ fn a_file_that_matches_runs_the_script_again() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, table).unwrap();
         user(names);
-        let (ok, told) = build(&folder);
-        assert!(ok && has_run(&told), "{file}: {told}");
+        let (ok, printed) = build(&folder);
+        assert!(ok && has_run(&printed), "{file}: {printed}");
         std::thread::sleep(std::time::Duration::from_millis(1100));
     }
     fs::remove_file(folder.join("schema/pet.yaml")).unwrap();
     user(&["person", "toy"]);
-    let (ok, told) = build(&folder);
-    assert!(ok && has_run(&told), "{told}");
+    let (ok, printed) = build(&folder);
+    assert!(ok && has_run(&printed), "{printed}");
 }
 
 /// Where the runtime does not fit the generator, one error says so, whatever else is wrong.
@@ -210,13 +210,13 @@ fn a_runtime_that_does_not_fit_is_one_error() {
                   let text = std::fs::read_to_string(&items).unwrap();\n    \
                   std::fs::write(items, text + \"rt::novel! {}\\nstatic A: rt::Novel = 1;\").unwrap();\n}\n";
     fs::write(folder.join("build.rs"), script).unwrap();
-    let (ok, told) = build(&folder);
-    assert!(!ok, "{told}");
+    let (ok, printed) = build(&folder);
+    assert!(!ok, "{printed}");
     assert!(
-        told.contains("error: this code was generated for contract 0 of fieldwright-runtime"),
-        "{told}"
+        printed.contains("error: this code was generated for contract 0 of fieldwright-runtime"),
+        "{printed}"
     );
-    let errors = told.lines().filter(|line| line.starts_with("error"));
+    let errors = printed.lines().filter(|line| line.starts_with("error"));
     let errors: Vec<&str> = errors
         .filter(|line| !line.starts_with("error: could not compile"))
         .collect();

@@ -262,7 +262,7 @@ ARMS        _ => println!("  no such type"),
 "#;
 
 #[test]
-fn instances_are_judged_as_was_reviewed() {
+fn instances_are_evaluated_as_was_reviewed() {
     let crate_ = crate_of_cases("verdicts", "2024", Files::One);
     crate_.write("src/shadow_free.rs", TELL);
     let lib = crate_.read("src/lib.rs");
@@ -279,8 +279,8 @@ fn instances_are_judged_as_was_reviewed() {
                 .map(move |(ty, json)| format!("{name}\t{ty}\t{json}\n"))
         })
         .collect();
-    let told = crate_.run(&input);
-    let mut rest = told.as_str();
+    let printed = crate_.run(&input);
+    let mut rest = printed.as_str();
     for case in cases() {
         let mut text = String::new();
         for (ty, json) in instances(&case) {
@@ -389,8 +389,8 @@ fn docs_are_text_only() {
         "-D",
         "warnings",
     ]);
-    let told = crate_.cargo(&["test", "--doc"]);
-    assert!(told.contains("running 0 tests"), "{told}");
+    let printed = crate_.cargo(&["test", "--doc"]);
+    assert!(printed.contains("running 0 tests"), "{printed}");
 }
 
 /// Prints the values of a type, and which of them are equal.

@@ -84,25 +84,28 @@ fn exit_codes_say_what_is_reached() {
     assert_eq!(code(&["tight.yaml", "-A", "length-tightened"]), 0);
     assert_eq!(code(&["tight.yaml", "-W", "length-tightened"]), 0);
     assert_eq!(code(&["words.yaml", "-D", "documentation-changed"]), 1);
-    let (code, _, said) = run(
+    let (code, _, printed) = run(
         &folder,
         &["diff", "old.yaml", "same.yaml", "-A", "lenght-tightened"],
     );
     assert_eq!(code, 2);
-    assert!(said.contains("did you mean `length-tightened`?"), "{said}");
+    assert!(
+        printed.contains("did you mean `length-tightened`?"),
+        "{printed}"
+    );
 }
 
 #[test]
 fn reports_go_to_standard_output() {
     let folder = files("compare-formats");
-    let (_, text, said) = run(&folder, &["diff", "old.yaml", "tight.yaml"]);
+    let (_, text, printed) = run(&folder, &["diff", "old.yaml", "tight.yaml"]);
     assert!(text.starts_with("breaking[length-tightened]: "), "{text}");
     assert!(
         text.contains("--> tight.yaml:5:40 (was old.yaml:5:13)"),
         "{text}"
     );
     assert!(text.ends_with("1 change: 1 breaking\n"), "{text}");
-    assert_eq!(said, "");
+    assert_eq!(printed, "");
     let (_, json, _) = run(&folder, &["diff", "old.yaml", "tight.yaml", "--as", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["counts"]["breaking"], 1);
@@ -163,9 +166,9 @@ fn wrong_inputs_are_reported_with_their_place() {
         ["diff", "old.yaml", "wrong.yaml"],
         ["diff", "wrong.yaml", "old.yaml"],
     ] {
-        let (code, out, said) = run(&folder, &arguments);
+        let (code, out, printed) = run(&folder, &arguments);
         assert_eq!((code, out.as_str()), (2, ""));
-        assert!(said.contains("wrong.yaml:3:34"), "{said}");
+        assert!(printed.contains("wrong.yaml:3:34"), "{printed}");
     }
 }
 
@@ -201,9 +204,9 @@ fn a_revision_is_read_with_all_that_it_refers_to() {
             .collect();
         run(&api, &all)
     };
-    let (code, out, said) = check(&[]);
+    let (code, out, printed) = check(&[]);
     assert_eq!(
-        (code, out.as_str(), said.as_str()),
+        (code, out.as_str(), printed.as_str()),
         (0, "nothing changed\n", "")
     );
     fs::write(
@@ -211,8 +214,8 @@ fn a_revision_is_read_with_all_that_it_refers_to() {
         r#"{ "type": "string", "maxLength": 3 }"#,
     )
     .unwrap();
-    let (code, out, said) = check(&[]);
-    assert_eq!(code, 1, "{said}");
+    let (code, out, printed) = check(&[]);
+    assert_eq!(code, 1, "{printed}");
     assert!(out.contains("breaking[length-tightened]"), "{out}");
     assert!(
         out.contains("--> schema/parts/lid.json:1:34 (was HEAD:schema/parts/lid.json:1:34)"),
@@ -253,9 +256,12 @@ fn a_wrong_revision_is_an_error() {
     let api = folder.join("api");
     for revision in ["nowhere", "--output=x", "HEAD:api"] {
         let base = format!("--base={revision}");
-        let (code, out, said) = run(&api, &["check", &base]);
-        assert_eq!((code, out.as_str()), (2, ""), "{revision}: {said}");
-        assert!(said.contains("is no revision of this repository"), "{said}");
+        let (code, out, printed) = run(&api, &["check", &base]);
+        assert_eq!((code, out.as_str()), (2, ""), "{revision}: {printed}");
+        assert!(
+            printed.contains("is no revision of this repository"),
+            "{printed}"
+        );
     }
     // A revision before the configuration was there.
     git(&folder, &["checkout", "-q", "--orphan", "other"]);
@@ -263,18 +269,21 @@ fn a_wrong_revision_is_an_error() {
     fs::write(folder.join("note.txt"), "x").unwrap();
     git(&folder, &["add", "note.txt"]);
     git(&folder, &["commit", "-q", "-m", "empty"]);
-    let (code, _, said) = run(&api, &["check", "--base", "other"]);
+    let (code, _, printed) = run(&api, &["check", "--base", "other"]);
     assert_eq!(code, 2);
-    assert!(said.contains("fieldwright.toml cannot be read"), "{said}");
+    assert!(
+        printed.contains("fieldwright.toml cannot be read"),
+        "{printed}"
+    );
     let plain = scratch("compare-no-repository");
     fs::write(
         plain.join("fieldwright.toml"),
         "[output]\ncrate = \"o\"\n[[input]]\npath = \"a.yaml\"\n",
     )
     .unwrap();
-    let (code, _, said) = run(&plain, &["check", "--base", "HEAD"]);
+    let (code, _, printed) = run(&plain, &["check", "--base", "HEAD"]);
     // The scratch folder may lie in a repository itself, whose history has no such file.
-    assert_eq!(code, 2, "{said}");
+    assert_eq!(code, 2, "{printed}");
 }
 
 /// Links of a revision lead to what they led to there, and not out of the repository.
@@ -295,11 +304,11 @@ fn links_stay_in_the_repository() {
     git(&folder, &["commit", "-q", "-m", "out"]);
     fs::remove_file(&lid).unwrap();
     fs::write(&lid, r#"{ "type": "string" }"#).unwrap();
-    let (code, _, said) = run(&api, &["check", "--base", "HEAD"]);
-    assert_eq!(code, 2, "{said}");
+    let (code, _, printed) = run(&api, &["check", "--base", "HEAD"]);
+    assert_eq!(code, 2, "{printed}");
     assert!(
-        said.contains("unresolved-reference") || said.contains("cannot be read"),
-        "{said}"
+        printed.contains("unresolved-reference") || printed.contains("cannot be read"),
+        "{printed}"
     );
 }
 
@@ -313,14 +322,14 @@ fn a_revision_may_be_of_another_version() {
     fs::write(&path, format!("required-version = \"99\"\n{config}")).unwrap();
     git(&folder, &["commit", "-q", "-a", "-m", "other"]);
     for arguments in [&["check", "--base", "HEAD"][..], &["check"], &[]] {
-        let (code, _, said) = run(&api, arguments);
-        assert_eq!(code, 2, "{said}");
-        assert!(said.contains("error[wrong-version]"), "{said}");
+        let (code, _, printed) = run(&api, arguments);
+        assert_eq!(code, 2, "{printed}");
+        assert!(printed.contains("error[wrong-version]"), "{printed}");
         assert!(!api.join("out").exists());
     }
     fs::write(&path, format!("required-version = \"<99\"\n{config}")).unwrap();
-    let (code, _, said) = run(&api, &["check", "--base", "HEAD"]);
-    assert_eq!(code, 0, "{said}");
+    let (code, _, printed) = run(&api, &["check", "--base", "HEAD"]);
+    assert_eq!(code, 0, "{printed}");
 }
 
 /// What is wrong with the configuration of then stands in that one.
@@ -337,9 +346,9 @@ fn what_is_wrong_with_an_old_configuration_stands_there() {
     git(&folder, &["commit", "-qm", "Begin"]);
     fs::write(folder.join("box.yaml"), OLD).unwrap();
     configuration("# Of another length,\n# and of other lines.\n", "box.yaml");
-    let (code, _, said) = run(&folder, &["check", "--base", "HEAD"]);
-    assert_eq!(code, 2, "{said}");
-    assert!(said.contains("HEAD:fieldwright.toml:4:8"), "{said}");
-    assert!(said.contains("path = \"gone.yaml\""), "{said}");
-    assert!(!said.contains("box.yaml"), "{said}");
+    let (code, _, printed) = run(&folder, &["check", "--base", "HEAD"]);
+    assert_eq!(code, 2, "{printed}");
+    assert!(printed.contains("HEAD:fieldwright.toml:4:8"), "{printed}");
+    assert!(printed.contains("path = \"gone.yaml\""), "{printed}");
+    assert!(!printed.contains("box.yaml"), "{printed}");
 }

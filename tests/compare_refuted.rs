@@ -198,7 +198,7 @@ fn change_one(map: &mut Map<String, Value>, random: &mut Random) {
     let keys: Vec<String> = map.keys().cloned().collect();
     let key = keys.get(random.below(keys.len().max(1)));
     match (random.below(4), key) {
-        // Without `additionalProperties`, nothing would be said of undeclared properties.
+        // Without `additionalProperties`, nothing would be reported of undeclared properties.
         (0, Some(key)) if !KEPT.contains(&key.as_str()) => drop(map.remove(key)),
         (1, Some(key)) => match map.get_mut(key) {
             Some(Value::Number(number)) => {
@@ -312,7 +312,7 @@ fn compatible_changes_are_not_refuted() {
         let (Ok(before), Ok(after)) = (before, after) else {
             panic!("{old}\n{new}");
         };
-        let told = || comparison.render(fieldwright::ReportFormat::Text, 99);
+        let printed = || comparison.render(fieldwright::ReportFormat::Text, 99);
         for (of_requests, accepts, refuses) in [(true, &before, &after), (false, &after, &before)] {
             for change in comparison.changes() {
                 let impact = if of_requests {
@@ -323,7 +323,11 @@ fn compatible_changes_are_not_refuted() {
                 if let Some(value) = instances_of(impact) {
                     breaking += 1;
                     let is_proof = accepts.is_valid(&value) && !refuses.is_valid(&value);
-                    assert!(is_proof, "round {round}: {value}\n{old}\n{new}\n{}", told());
+                    assert!(
+                        is_proof,
+                        "round {round}: {value}\n{old}\n{new}\n{}",
+                        printed()
+                    );
                 }
                 if impact
                     .as_ref()
@@ -343,7 +347,7 @@ fn compatible_changes_are_not_refuted() {
                 assert!(
                     !is_refuted,
                     "round {round}, requests {of_requests}: {value}\n{old}\n{new}\n{}",
-                    told()
+                    printed()
                 );
             }
         }

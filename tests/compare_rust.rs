@@ -160,14 +160,14 @@ fn write(krate: &crate::support::Crate, name: &str, module: &str, body: &str) {
 
 /// The programs that do not compile, and what the compiler says of them.
 fn failures(krate: &crate::support::Crate) -> BTreeMap<String, String> {
-    let told = krate.try_cargo(&[
+    let printed = krate.try_cargo(&[
         "check",
         "--bins",
         "--keep-going",
         "--message-format",
         "json",
     ]);
-    let messages = told
+    let messages = printed
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
     let errors = messages.filter(|message| message["message"]["level"] == "error");

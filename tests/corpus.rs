@@ -53,13 +53,13 @@ fn formats_agree_with_the_suite() {
         }
     }
     println!("formats: {} of {total} cases agree", total - missed.len());
-    // `unknown.json` is about a format that nobody knows; every other file is judged.
+    // `unknown.json` is about a format that nobody knows; every other file is evaluated.
     for file in std::fs::read_dir(suite.join("draft2020-12/optional/format")).unwrap() {
         let file = file.unwrap().file_name().into_string().unwrap();
         let name = file.trim_end_matches(".json");
         assert!(
             name == "unknown" || files.contains(name),
-            "{name} is judged"
+            "{name} is evaluated"
         );
     }
     assert!(total > 1_000, "the suite is there");

@@ -1,4 +1,4 @@
-//! Each file of `tests/bad` is a wrong input named after the code it must give. What is said of it is
+//! Each file of `tests/bad` is a wrong input named after the code it must give. What is reported of it is
 //! reviewed as a snapshot. The shortest input of each code stands on its page (`explain.rs`).
 
 use std::fs;
@@ -26,8 +26,8 @@ fn code(file: &Path) -> String {
     name(file).split('.').next().unwrap().to_owned()
 }
 
-/// What is said of a file: errors, or the warnings of an input that passes.
-fn said(file: &Path) -> Diagnostics {
+/// What is reported of a file: errors, or the warnings of an input that passes.
+fn printed(file: &Path) -> Diagnostics {
     if file
         .extension()
         .is_some_and(|extension| extension == "toml")
@@ -37,7 +37,7 @@ fn said(file: &Path) -> Diagnostics {
         let output = project.and_then(|project| project.generate());
         return output.map_or_else(|wrong| wrong, |output| output.into_warnings());
     }
-    // Named as it lies here, so that the same is said wherever the repository lies.
+    // Named as it lies here, so that the same is reported wherever the repository lies.
     let folder = file.parent().unwrap();
     match Generator::new().root(folder).input(name(file)).generate() {
         Ok(output) => {
@@ -56,13 +56,13 @@ fn said(file: &Path) -> Diagnostics {
 }
 
 #[test]
-fn wrong_inputs_are_told_as_was_reviewed() {
+fn wrong_inputs_are_reported_as_was_reviewed() {
     let files = files();
     assert!(files.len() > 30, "the inputs are there");
     for file in files {
         let text = fs::read_to_string(&file).unwrap();
         assert!(text.lines().count() <= 10, "{} is short", name(&file));
-        let diagnostics = said(&file);
+        let diagnostics = printed(&file);
         let codes: Vec<&str> = diagnostics
             .iter()
             .map(fieldwright::Diagnostic::code)
@@ -96,9 +96,9 @@ fn wrong_inputs_are_told_as_was_reviewed() {
     }
 }
 
-/// Every mistake of a table is told in one run, and none hides another.
+/// Every mistake of a table is reported in one run, and none hides another.
 #[test]
-fn all_mistakes_are_told_at_once() {
+fn all_mistakes_are_reported_at_once() {
     let table = "\
 fieldwright: 1
 types:
@@ -120,7 +120,7 @@ types:
         .text("table.yaml", table)
         .generate()
         .unwrap_err();
-    let told = diagnostics.iter().map(|diagnostic| {
+    let printed = diagnostics.iter().map(|diagnostic| {
         let (file, position) = diagnostics.place(diagnostic).unwrap();
         format!(
             "{file}:{}:{} {}",
@@ -141,14 +141,14 @@ types:
         "table.yaml:13:23 unknown-field",
         "table.yaml:15:30 duplicate-value",
     ];
-    assert_eq!(told.collect::<Vec<_>>(), expected);
+    assert_eq!(printed.collect::<Vec<_>>(), expected);
 }
 
 /// Every code that is given has its long text.
 #[test]
 fn every_code_is_explained() {
     for file in files() {
-        for diagnostic in &said(&file) {
+        for diagnostic in &printed(&file) {
             assert!(
                 fieldwright::explain(diagnostic.code()).is_ok(),
                 "{}",
@@ -164,9 +164,9 @@ fn every_code_is_explained() {
 
 /// All formats say the same things.
 #[test]
-fn machines_are_told_the_same() {
+fn machines_are_reported_the_same() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad/unknown-type.yaml");
-    let diagnostics = said(&file);
+    let diagnostics = printed(&file);
     let json = diagnostics.render(Format::Json, false);
     let first: serde_json::Value = serde_json::from_str(json.lines().next().unwrap()).unwrap();
     assert_eq!(first["code"], "unknown-type");

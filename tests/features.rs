@@ -12,7 +12,7 @@ fn refused(name: &str, text: &str) -> String {
     }
 }
 
-/// Pages are told by their names, and by their content where the name says nothing.
+/// Pages are known by their names, and by their content where the name says nothing.
 #[test]
 fn pages_name_the_feature() {
     let rows = "# Pet\n\n| Field | Type |\n|---|---|\n| name | string |\n";
@@ -26,12 +26,18 @@ fn pages_name_the_feature() {
         ("pet.xlsx", ""),
         ("pet.bin", "PK\u{3}\u{4}"),
     ] {
-        let said = refused(name, text);
-        assert!(said.contains("error[missing-feature]"), "{name}: {said}");
-        assert!(said.contains("features = [\"import\"]"), "{name}: {said}");
+        let printed = refused(name, text);
         assert!(
-            !said.contains("no-types"),
-            "{name}: one fault, one error: {said}"
+            printed.contains("error[missing-feature]"),
+            "{name}: {printed}"
+        );
+        assert!(
+            printed.contains("features = [\"import\"]"),
+            "{name}: {printed}"
+        );
+        assert!(
+            !printed.contains("no-types"),
+            "{name}: one fault, one error: {printed}"
         );
     }
     let table = "fieldwright: 1\ntypes:\n  Pet:\n    description: |\n      | Field | Type |\n      |---|---|\n    fields: { name: string }\n";
@@ -44,8 +50,8 @@ fn inference_names_the_feature() {
     let document = "openapi: 3.1.0\ninfo: { title: A, version: a }\ncomponents: { schemas: { A: { type: object, example: { a: 1 } } } }\n";
     let generator = Generator::new().text("a.yaml", document);
     assert!(generator.generate().is_ok());
-    let said = generator.infer_from_examples(true).generate().unwrap_err();
-    let said = said.to_string();
-    assert!(said.contains("error[missing-feature]"), "{said}");
-    assert!(said.contains("features = [\"infer\"]"), "{said}");
+    let printed = generator.infer_from_examples(true).generate().unwrap_err();
+    let printed = printed.to_string();
+    assert!(printed.contains("error[missing-feature]"), "{printed}");
+    assert!(printed.contains("features = [\"infer\"]"), "{printed}");
 }

@@ -35,7 +35,7 @@ fn generate(folder: &Path) -> Result<Output, String> {
 
 /// The modules, in the order of the root.
 fn modules(folder: &Path) -> Vec<String> {
-    let output = generate(folder).unwrap_or_else(|said| panic!("{said}"));
+    let output = generate(folder).unwrap_or_else(|printed| panic!("{printed}"));
     let all = output.artifacts().iter().filter_map(|artifact| {
         let name = artifact.path.strip_prefix("src/")?.strip_suffix(".rs")?;
         (name != "lib").then(|| name.to_owned())
@@ -117,25 +117,28 @@ fn links_are_not_followed() {
     assert_eq!(modules(&folder), ["a"]);
     link("/", "all");
     configure(&folder, &input("all/*.yaml"));
-    let said = generate(&folder).unwrap_err();
-    assert!(said.contains("a link leads out of the folder"), "{said}");
+    let printed = generate(&folder).unwrap_err();
+    assert!(
+        printed.contains("a link leads out of the folder"),
+        "{printed}"
+    );
 }
 
 #[test]
 fn modules_of_one_name_are_named() {
     let files = ["schemas/a.yaml", "schemas/deep/a.yaml"];
     let folder = folder("globs-clash", &input("schemas/**/*.yaml"), &files);
-    let said = generate(&folder).unwrap_err();
-    assert!(said.contains("error[same-module]"), "{said}");
+    let printed = generate(&folder).unwrap_err();
+    assert!(printed.contains("error[same-module]"), "{printed}");
     for file in files {
-        assert!(said.contains(file), "{said}");
+        assert!(printed.contains(file), "{printed}");
     }
     configure(
         &folder,
         &(input("schemas/*.yaml") + &input("schemas/a*.yaml")),
     );
-    let said = generate(&folder).unwrap_err();
-    assert!(said.contains("error[same-module]"), "{said}");
+    let printed = generate(&folder).unwrap_err();
+    assert!(printed.contains("error[same-module]"), "{printed}");
 }
 
 /// A pattern means the files of a revision where that is compared with.

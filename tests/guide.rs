@@ -96,8 +96,11 @@ fn run(line: &str, folder: &mut PathBuf) -> Option<i32> {
         .output()
         .unwrap();
     let code = output.status.code().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(code != 101 && !said.contains("error: "), "{line}: {said}");
+    let printed = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        code != 101 && !printed.contains("error: "),
+        "{line}: {printed}"
+    );
     Some(code)
 }
 

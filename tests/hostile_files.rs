@@ -154,8 +154,8 @@ fn windows_paths_lead_nowhere() {
         );
         fs::write(folder.join("inside/r.json"), document).unwrap();
         let generator = Generator::new().root(folder.join("inside")).input("r.json");
-        let said = refused(&generator);
-        assert!(!said.contains("\"secret\""), "{reference}: {said}");
+        let printed = refused(&generator);
+        assert!(!printed.contains("\"secret\""), "{reference}: {printed}");
     }
     // Names that Windows reserves, and signs that it reads as another path.
     for name in [
@@ -224,8 +224,8 @@ fn links_lead_nowhere_else() {
     let generator = Generator::new()
         .root(folder.join("project"))
         .input("r.json");
-    let said = refused(&generator.clone().map("https://m.example/", "."));
-    assert!(said.contains("outside the folder"), "{said}");
+    let printed = refused(&generator.clone().map("https://m.example/", "."));
+    assert!(printed.contains("outside the folder"), "{printed}");
     // A mapping that names the link itself is the user's own word.
     assert!(
         generator
@@ -248,8 +248,8 @@ fn links_lead_nowhere_else() {
 #[test]
 fn only_regular_files_are_read_and_size_is_looked_at_first() {
     let folder = scratch("only_regular_files_are_read");
-    let said = refused(&Generator::new().input("/dev/zero"));
-    assert!(said.contains("no regular file"), "{said}");
+    let printed = refused(&Generator::new().input("/dev/zero"));
+    assert!(printed.contains("no regular file"), "{printed}");
     let pipe = folder.join("pipe.yaml");
     let made = std::process::Command::new("mkfifo").arg(&pipe).status();
     if made.is_ok_and(|status| status.success()) {
@@ -280,10 +280,10 @@ fn limits_can_be_raised() {
     );
     fs::write(folder.join("t.yaml"), table).unwrap();
     let generator = Generator::new().root(&folder).input("t.yaml");
-    let said = refused(&generator);
+    let printed = refused(&generator);
     assert!(
-        said.contains("too-large") && said.contains("`--limits 2`"),
-        "{said}"
+        printed.contains("too-large") && printed.contains("`--limits 2`"),
+        "{printed}"
     );
     assert!(generator.limits(2).generate().is_ok());
 
@@ -293,8 +293,8 @@ fn limits_can_be_raised() {
         let project = fieldwright::Project::load(folder.join("fieldwright.toml"));
         project.and_then(|project| project.generate())
     };
-    let said = project("").unwrap_err().to_string();
-    assert!(said.contains("`limits = 2`"), "{said}");
+    let printed = project("").unwrap_err().to_string();
+    assert!(printed.contains("`limits = 2`"), "{printed}");
     assert!(project("limits = 2\n").is_ok());
     let command = |more: &[&str]| {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_fieldwright"));
@@ -322,10 +322,10 @@ fn limits_can_be_raised() {
         "$defs": definitions,
     });
     let generator = Generator::new().text("scopes.json", document.to_string());
-    let said = refused(&generator);
+    let printed = refused(&generator);
     assert!(
-        said.contains("too-large") && said.contains("`--limits 2`"),
-        "{said}"
+        printed.contains("too-large") && printed.contains("`--limits 2`"),
+        "{printed}"
     );
     let raised = generator.limits(2).generate();
     assert!(raised.is_ok(), "{}", raised.unwrap_err());
@@ -334,10 +334,10 @@ fn limits_can_be_raised() {
     let large = folder.join("large.json");
     let file = fs::File::create(&large).unwrap();
     file.set_len((256 << 20) + 1).unwrap();
-    let said = refused(&Generator::new().input(&large));
+    let printed = refused(&Generator::new().input(&large));
     assert!(
-        said.contains("too-large") && said.contains("`--limits 2`"),
-        "{said}"
+        printed.contains("too-large") && printed.contains("`--limits 2`"),
+        "{printed}"
     );
 }
 
@@ -348,8 +348,8 @@ fn growth_is_bounded() {
         .map(|i| format!("  T{i}: {{description: *s, fields: {{}}}}\n"))
         .collect();
     let table = format!("fieldwright: 1\nx-s: &s \"{text}\"\ntypes:\n{types}");
-    let said = refused(&Generator::new().text("bomb.yaml", table));
-    assert!(said.contains("too-large"), "{said}");
+    let printed = refused(&Generator::new().text("bomb.yaml", table));
+    assert!(printed.contains("too-large"), "{printed}");
     let folder = scratch("growth_is_bounded");
     let mut actions = String::new();
     for i in 0..40 {
@@ -365,9 +365,9 @@ fn growth_is_bounded() {
     let generator = Generator::new()
         .input(folder.join("d.json"))
         .overlays([folder.join("o.yaml").to_str().unwrap()]);
-    let said = refused(&generator);
+    let printed = refused(&generator);
     assert!(
-        said.contains("too-large") || said.contains("too-deep"),
-        "{said}"
+        printed.contains("too-large") || printed.contains("too-deep"),
+        "{printed}"
     );
 }

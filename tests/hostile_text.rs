@@ -560,10 +560,10 @@ fn rustdoc_finds_no_tests() {
         .current_dir(&folder)
         .output()
         .unwrap();
-    let said = String::from_utf8_lossy(&rustdoc.stdout);
+    let printed = String::from_utf8_lossy(&rustdoc.stdout);
     assert!(
-        said.contains("running 0 tests"),
-        "{count} items: {said}{}",
+        printed.contains("running 0 tests"),
+        "{count} items: {printed}{}",
         String::from_utf8_lossy(&rustdoc.stderr)
     );
 }

@@ -215,7 +215,7 @@ fn every_page_is_sound() {
     }
 }
 
-/// Told from the tables themselves: every named type has a section, every field and
+/// Lines from the tables themselves: every named type has a section, every field and
 /// value a row.
 #[test]
 fn everything_has_an_anchor() {
@@ -754,12 +754,12 @@ fn a_reference_has_a_name_of_its_own() {
         ("links = [{ text = \"x\" }]", "4:10", "expected"),
         ("titel = \"x\"", "4:1", "did you mean `title`"),
     ] {
-        let said = load(wrong).map(|_| ()).unwrap_err().to_string();
+        let printed = load(wrong).map(|_| ()).unwrap_err().to_string();
         assert!(
-            said.contains(&format!("fieldwright.toml:{place}")),
-            "{said}"
+            printed.contains(&format!("fieldwright.toml:{place}")),
+            "{printed}"
         );
-        assert!(said.contains(words), "{said}");
+        assert!(printed.contains(words), "{printed}");
     }
 }
 

@@ -1,5 +1,5 @@
 //! `import`: each folder of `tests/pages` is a small SDK documentation in one
-//! language. What it becomes and what is said of it is reviewed as snapshots; all of it
+//! language. What it becomes and what is reported of it is reviewed as snapshots; all of it
 //! is generated and compiled with warnings denied.
 
 use std::collections::BTreeSet;
@@ -85,8 +85,8 @@ fn one(text: &str) -> Import {
         .unwrap()
 }
 
-/// What was said: severity, place, code and message, a line each.
-fn said(import: &Import) -> String {
+/// What was reported: severity, place, code and message, a line each.
+fn printed(import: &Import) -> String {
     let mut out = String::new();
     for (place, words) in crate::support::reported(import) {
         let place = place.map(|(file, line, column)| format!("{file}:{line}:{column}: "));
@@ -147,7 +147,10 @@ fn generate(name: &str, yaml: &str) -> String {
 fn pages_become_what_was_reviewed() {
     for (name, folder) in folders() {
         let import = importer(&pages(&folder)).import().unwrap();
-        snapshot(&name, &format!("{}\n---\n{}", import.yaml(), said(&import)));
+        snapshot(
+            &name,
+            &format!("{}\n---\n{}", import.yaml(), printed(&import)),
+        );
         generate(&name, import.yaml());
         // The order of the pages changes the order of the types, but not what they are.
         let mut shuffled = pages(&folder);
@@ -178,7 +181,7 @@ fn what_pages_become_compiles() {
 
 /// The language is found without help: pages of one language alone, in any order.
 #[test]
-fn languages_are_told_apart() {
+fn languages_are_reported_apart() {
     let languages = [
         ("csharp", Language::CSharp),
         ("go", Language::Go),
@@ -191,8 +194,8 @@ fn languages_are_told_apart() {
     for (name, language) in languages {
         let pages = pages(&root().join(name));
         let found = importer(&pages).import().unwrap();
-        let told = importer(&pages).from(language).import().unwrap();
-        assert_eq!(found.yaml(), told.yaml(), "{name}");
+        let given = importer(&pages).from(language).import().unwrap();
+        assert_eq!(found.yaml(), given.yaml(), "{name}");
     }
 }
 
@@ -395,7 +398,7 @@ fn own_pages_go_round() {
         let least = known.map_or(Kept::Generates, |(_, least)| *least);
         assert!(kept >= least, "{name}: {kept:?}\n{}", import.yaml());
         if kept == Kept::Rust {
-            assert_eq!(said(&import), "", "{name}");
+            assert_eq!(printed(&import), "", "{name}");
         }
     }
 }
@@ -470,7 +473,11 @@ fn choices_are_obeyed() {
     );
     // As another language the cells are no types.
     let other = with(|importer| importer.from(Language::Php));
-    assert!(codes(&other).contains("unknown-cell"), "{}", said(&other));
+    assert!(
+        codes(&other).contains("unknown-cell"),
+        "{}",
+        printed(&other)
+    );
 }
 
 /// Short pages for what the folders do not show.
@@ -531,7 +538,7 @@ fn every_code_is_shown() {
         assert!(
             codes(&import).contains(code),
             "{code}: {}\n{}",
-            said(&import),
+            printed(&import),
             import.yaml()
         );
         generate("table", import.yaml());
@@ -563,7 +570,7 @@ fn every_code_is_shown() {
     }
 }
 
-/// Many places of a kind are told at once, but each by itself where asked.
+/// Many places of a kind are reported at once, but each by itself where asked.
 #[test]
 fn assumptions_do_not_flood() {
     let pages = pages(&root().join("ruby"));
@@ -664,7 +671,7 @@ fn circles_end() {
         assert!(
             codes(&import).contains("unusable-type"),
             "{}",
-            said(&import)
+            printed(&import)
         );
         generate("table", import.yaml());
     }

@@ -38,7 +38,7 @@ fn import(path: &Path) -> Import {
     import.unwrap_or_else(|diagnostics| panic!("{}: {diagnostics}", path.display()))
 }
 
-/// The Rust of a table; nothing may be said of it.
+/// The Rust of a table; nothing may be reported of it.
 fn generate(import: &Import, of: &Path) -> String {
     let output = Generator::new()
         .text("table.yaml", import.yaml())

@@ -368,7 +368,7 @@ fn kind() -> impl Strategy<Value = Kind> {
 
 /// The type as this test writes types. Where no sample shows `null` of a field, or the lack of it,
 /// nobody can know that the model has it: `seen` holds the names of those that do.
-fn told(kind: &Kind, salt: usize, seen: &Seen) -> String {
+fn printed(kind: &Kind, salt: usize, seen: &Seen) -> String {
     let inner = |fields: &[(String, bool, bool, Kind)], prefix: &str| {
         let mut fields: Vec<String> = fields
             .iter()
@@ -386,7 +386,7 @@ fn told(kind: &Kind, salt: usize, seen: &Seen) -> String {
                 } else {
                     ""
                 };
-                format!("{name}{mark}: {}{null}", told(kind, inside, seen))
+                format!("{name}{mark}: {}{null}", printed(kind, inside, seen))
             })
             .collect();
         fields.sort();
@@ -399,8 +399,8 @@ fn told(kind: &Kind, salt: usize, seen: &Seen) -> String {
         Kind::Text => "string".to_owned(),
         Kind::DateTime => "date-time".to_owned(),
         Kind::Enum => "enum".to_owned(),
-        Kind::List(kind) => format!("[{}]", told(kind, salt, seen)),
-        Kind::Map(kind) => format!("<{}>", told(kind, salt, seen)),
+        Kind::List(kind) => format!("[{}]", printed(kind, salt, seen)),
+        Kind::Map(kind) => format!("<{}>", printed(kind, salt, seen)),
         Kind::Object(fields) => format!("{{{}}}", inner(fields, "")),
         Kind::Tagged(kinds) => {
             let kinds = kinds.iter().enumerate();
@@ -543,7 +543,7 @@ proptest! {
         let table = Inference::new().text("model.jsonl", lines.join("\n")).infer().unwrap();
         let generator = Generator::new().text("model.yaml", table.yaml());
         let schema: serde_json::Value = generator.normalised_schema().unwrap().into();
-        prop_assert_eq!(found(&schema["$defs"]["Model"]), told(&model, 1, &seen), "{}", table.yaml());
+        prop_assert_eq!(found(&schema["$defs"]["Model"]), printed(&model, 1, &seen), "{}", table.yaml());
     }
 }
 

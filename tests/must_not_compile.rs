@@ -62,8 +62,8 @@ fn errors(crate_: &crate::support::Crate) -> Vec<String> {
 
 /// The errors that the compiler reports.
 fn messages(crate_: &crate::support::Crate) -> Vec<serde_json::Value> {
-    let told = crate_.try_cargo(&["check", "--message-format", "json"]);
-    let messages = told
+    let printed = crate_.try_cargo(&["check", "--message-format", "json"]);
+    let messages = printed
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
     messages
@@ -192,8 +192,8 @@ fn a_missing_feature_is_named() {
         };
         assert_ne!(manifest, without, "{feature} is asked for");
         crate_.write("Cargo.toml", &without);
-        let told = crate_.try_cargo(&["check", "--message-format", "json"]);
+        let printed = crate_.try_cargo(&["check", "--message-format", "json"]);
         let named = format!("gated behind the `{feature}` feature");
-        assert!(told.contains(&named), "{feature}: {told}");
+        assert!(printed.contains(&named), "{feature}: {printed}");
     }
 }

@@ -308,9 +308,9 @@ fn dates_are_read_as_they_are_shown() {
         .lines()
         .filter_map(|line| line.trim().strip_prefix("example: "))
         .collect();
-    let told: Vec<&str> = examples.iter().map(|text| text.trim_matches('"')).collect();
+    let printed: Vec<&str> = examples.iter().map(|text| text.trim_matches('"')).collect();
     assert_eq!(
-        told,
+        printed,
         ["2024-02-29", "2024-02-29T18:00:00Z", "45351", "45351"],
         "{}",
         import.yaml()
@@ -318,7 +318,7 @@ fn dates_are_read_as_they_are_shown() {
 }
 
 #[test]
-fn cells_over_several_rows_are_told() {
+fn cells_over_several_rows_are_reported() {
     let cell = |more: &str, text: &str| {
         format!("<w:tc><w:tcPr>{more}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>")
     };
@@ -346,10 +346,10 @@ fn cells_over_several_rows_are_told() {
         import.yaml()
     );
     assert!(import.yaml().contains("type: integer"), "{}", import.yaml());
-    let said = import.warnings().to_string();
+    let printed = import.warnings().to_string();
     assert!(
-        said.contains("skipped-row") && said.contains("More"),
-        "{said}"
+        printed.contains("skipped-row") && printed.contains("More"),
+        "{printed}"
     );
 }
 
@@ -397,34 +397,34 @@ fn expansion_is_bounded() {
     ];
     for (name, bytes) in bombs {
         assert!(bytes.len() < 1 << 20, "{name} is small: {}", bytes.len());
-        let said = refused(name, bytes, &folder);
+        let printed = refused(name, bytes, &folder);
         assert!(
-            said.contains("too-large") && said.contains("`--limits 2`"),
-            "{name}: {said}"
+            printed.contains("too-large") && printed.contains("`--limits 2`"),
+            "{name}: {printed}"
         );
     }
 }
 
 #[test]
-fn what_is_no_document_is_told() {
+fn what_is_no_document_is_reported() {
     let folder = scratch("office-others");
-    let said = refused("a.xlsx", archive(&[("a.txt", "hello")]), &folder);
-    assert!(said.contains("no spreadsheet"), "{said}");
+    let printed = refused("a.xlsx", archive(&[("a.txt", "hello")]), &folder);
+    assert!(printed.contains("no spreadsheet"), "{printed}");
     let whole = xlsx("", &[("A", "", "")]);
     for length in [4, 30, whole.len() / 2, whole.len() - 1] {
-        let said = refused("a.xlsx", whole[..length].to_vec(), &folder);
-        assert!(said.contains("broken"), "{said}");
+        let printed = refused("a.xlsx", whole[..length].to_vec(), &folder);
+        assert!(printed.contains("broken"), "{printed}");
     }
-    let said = refused("a.docx", docx("<w:tbl><w:tr></w:tbl>"), &folder);
-    assert!(said.contains("broken"), "{said}");
-    let said = refused("empty.xlsx", whole, &folder);
-    assert!(said.contains("no-types"), "{said}");
+    let printed = refused("a.docx", docx("<w:tbl><w:tr></w:tbl>"), &folder);
+    assert!(printed.contains("broken"), "{printed}");
+    let printed = refused("empty.xlsx", whole, &folder);
+    assert!(printed.contains("no-types"), "{printed}");
     // Entities that a document defines are none.
     let entities = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;'>]><w:document xmlns:w='w'><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:document>";
-    let said = refused(
+    let printed = refused(
         "b.docx",
         archive(&[("word/document.xml", entities)]),
         &folder,
     );
-    assert!(said.contains("no-types"), "{said}");
+    assert!(printed.contains("no-types"), "{printed}");
 }

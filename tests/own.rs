@@ -126,10 +126,10 @@ fn rules_in_rust_are_asked_by_every_door() {
         let right = "is_short(event: &Event) -> bool {\n    event.name.len() < 10";
         assert!(RULES.contains(right));
         crate_.write("src/rules.rs", &RULES.replace(right, signature));
-        let told = crate_.try_cargo(&["check", "--message-format", "json"]);
+        let printed = crate_.try_cargo(&["check", "--message-format", "json"]);
         assert!(
-            told.contains(&format!("\"code\":\"{code}\"")),
-            "{signature}: {told}"
+            printed.contains(&format!("\"code\":\"{code}\"")),
+            "{signature}: {printed}"
         );
     }
 }
@@ -249,11 +249,11 @@ fn formats_in_rust_are_checked_and_typed() {
         "is_phone(text: String) -> bool",
     );
     crate_.write("src/formats.rs", &wrong);
-    let told = crate_.try_cargo(&["check", "--message-format", "json"]);
-    assert!(told.contains("\"code\":\"E0308\""), "{told}");
+    let printed = crate_.try_cargo(&["check", "--message-format", "json"]);
+    assert!(printed.contains("\"code\":\"E0308\""), "{printed}");
 }
 
-/// The evaluator knows no Rust: it judges by all that is left.
+/// The evaluator knows no Rust: it evaluates by all that is left.
 #[test]
 fn the_evaluator_leaves_them_out() {
     let folder = crate::support::scratch("own-evaluator");

@@ -183,9 +183,9 @@ impl Compared<'_> {
         Ok(())
     }
 
-    /// `is_said` tells whether both rows that lead to an inline type show its example: then a type
+    /// `is_reported` tells whether both rows that lead to an inline type show its example: then a type
     /// that it is one with need not.
-    fn types(&mut self, one: &str, other: &str, is_said: bool) -> Result<(), String> {
+    fn types(&mut self, one: &str, other: &str, is_reported: bool) -> Result<(), String> {
         if !self.seen.insert((one.to_owned(), other.to_owned())) {
             return Ok(());
         }
@@ -195,7 +195,7 @@ impl Compared<'_> {
         }
         let lines = |page: &Page, anchor: &str, skip: usize| -> Vec<(String, Vec<String>)> {
             let lines = page.sections[anchor].iter().skip(skip);
-            let is_shown = |line: &&String| is_said && line.starts_with("Examples: ");
+            let is_shown = |line: &&String| is_reported && line.starts_with("Examples: ");
             let bare = lines
                 .filter(|line| !is_shown(line))
                 .filter_map(|line| bare(line));

@@ -34,16 +34,16 @@ fn cargo(arguments: &[&str]) -> (String, String) {
         .current_dir(root())
         .output()
         .unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(output.status.success(), "{said}");
-    (String::from_utf8(output.stdout).unwrap(), said)
+    let printed = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{printed}");
+    (String::from_utf8(output.stdout).unwrap(), printed)
 }
 
 #[test]
 fn packages_hold_what_belongs() {
     for (name, folder, homes) in PACKAGES {
-        let (list, said) = cargo(&["package", "--list", "-p", name]);
-        assert!(!said.contains("warning"), "{said}");
+        let (list, printed) = cargo(&["package", "--list", "-p", name]);
+        assert!(!printed.contains("warning"), "{printed}");
         let files: Vec<String> = list.lines().map(|line| line.replace('\\', "/")).collect();
         for file in &files {
             let belongs =
@@ -87,8 +87,8 @@ fn packages_are_made_without_warnings() {
     for (name, _, _) in PACKAGES {
         arguments.extend(["-p", name]);
     }
-    let (_, said) = cargo(&arguments);
-    let warnings = said.lines().filter(|line| line.starts_with("warning"));
+    let (_, printed) = cargo(&arguments);
+    let warnings = printed.lines().filter(|line| line.starts_with("warning"));
     let warnings: Vec<&str> = warnings
         .filter(|line| !line.starts_with("warning: ignoring test "))
         .collect();

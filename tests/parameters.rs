@@ -119,12 +119,12 @@ fn texts_of_case(case: &str) {
         }
     }
     let made = crate_of_case(case, case, &MAIN.replace("ARMS", &arms));
-    let told = made.run(&texts);
+    let printed = made.run(&texts);
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(folder(case));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!("texts", told));
+    settings.bind(|| insta::assert_snapshot!("texts", printed));
 }
 
 const OPERATIONS: &str = r#"//! What the constants say.
@@ -159,10 +159,10 @@ fn a_missing_feature_says_its_name() {
         "default-features = false, features = [\"regex\", ",
     );
     made.write("Cargo.toml", &manifest);
-    let told = made.try_cargo(&["check", "--message-format", "json"]);
+    let printed = made.try_cargo(&["check", "--message-format", "json"]);
     assert!(
-        told.contains("need the feature `web` of fieldwright-runtime"),
-        "{told}"
+        printed.contains("need the feature `web` of fieldwright-runtime"),
+        "{printed}"
     );
 }
 

@@ -46,25 +46,25 @@ fn project(name: &str, reference: &str) -> PathBuf {
 fn references_stay_in_the_folder_unless_mapped() {
     let outside = "lies outside the folder that references may lead to";
     let folder = project("references-outside", "../../outside/secret.json");
-    let (code, out, said) = run(&folder, &["generate", "schema/a.json"]);
+    let (code, out, printed) = run(&folder, &["generate", "schema/a.json"]);
     assert_eq!((code, out.as_str()), (2, ""));
-    assert!(said.contains(outside), "{said}");
+    assert!(printed.contains(outside), "{printed}");
     let absolute = folder.parent().unwrap().join("outside/secret.json");
     let map = format!("../outside/secret.json={}", absolute.display());
-    let (code, out, said) = run(&folder, &["generate", "schema/a.json", "--map", &map]);
-    assert_eq!(code, 0, "{said}");
+    let (code, out, printed) = run(&folder, &["generate", "schema/a.json", "--map", &map]);
+    assert_eq!(code, 0, "{printed}");
     assert!(out.contains("pub struct Secret("), "{out}");
 
     let absolute = format!("{}", absolute.display());
     let folder = project("references-absolute", &absolute);
-    let (code, _, said) = run(&folder, &["generate", "schema/a.json"]);
+    let (code, _, printed) = run(&folder, &["generate", "schema/a.json"]);
     assert_eq!(code, 2);
-    assert!(said.contains("unresolved-reference"), "{said}");
+    assert!(printed.contains("unresolved-reference"), "{printed}");
 }
 
 /// Windows would ask another host for `\\\\host\\x` before it says whether that lies outside.
 #[test]
-fn forms_of_windows_are_told_by_their_text() {
+fn forms_of_windows_are_known_by_their_text() {
     let forms = [
         r"C:\\outside\\secret.json",
         "C:/outside/secret.json",
@@ -84,9 +84,12 @@ fn forms_of_windows_are_told_by_their_text() {
             SECRET,
         )
         .unwrap_or(());
-        let (code, _, said) = run(&folder, &["generate", "schema/a.json"]);
-        assert_eq!(code, 2, "{form}: {said}");
-        assert!(said.contains("leads outside the folder"), "{form}: {said}");
+        let (code, _, printed) = run(&folder, &["generate", "schema/a.json"]);
+        assert_eq!(code, 2, "{form}: {printed}");
+        assert!(
+            printed.contains("leads outside the folder"),
+            "{form}: {printed}"
+        );
     }
 }
 
@@ -96,10 +99,13 @@ fn symbolic_links_do_not_lead_out() {
     let folder = project("references-link", "link.json");
     let target = folder.parent().unwrap().join("outside/secret.json");
     std::os::unix::fs::symlink(target, folder.join("schema/link.json")).unwrap();
-    let (code, _, said) = run(&folder, &["generate", "schema/a.json"]);
+    let (code, _, printed) = run(&folder, &["generate", "schema/a.json"]);
     assert_eq!(code, 2);
-    assert!(said.contains("lies outside the folder"), "{said}");
-    assert!(!said.contains("^s"), "nothing of the file is shown: {said}");
+    assert!(printed.contains("lies outside the folder"), "{printed}");
+    assert!(
+        !printed.contains("^s"),
+        "nothing of the file is shown: {printed}"
+    );
 }
 
 #[test]
@@ -117,8 +123,8 @@ fn a_rooted_id_names_the_file_for_its_folder() {
     write(&folder, "secret.json", SECRET);
     let rooted = r#""b": { "$ref": "/schemas/v1/sub/other.json" }"#;
     write(&folder, "in/root.json", &root(rooted));
-    let (code, out, said) = run(&folder, &["generate", "in/root.json"]);
-    assert_eq!((code, said.as_str()), (0, ""));
+    let (code, out, printed) = run(&folder, &["generate", "in/root.json"]);
+    assert_eq!((code, printed.as_str()), (0, ""));
     assert!(out.contains("pub b: rt::Option<Other>"), "{out}");
     assert!(
         out.contains("pub again: rt::Option<rt::Box<Root>>"),
@@ -128,33 +134,33 @@ fn a_rooted_id_names_the_file_for_its_folder() {
     let outside = r#""b": { "$ref": "/schemas/v1/../secret.json" }"#;
     for outside in [outside, r#""b": { "$ref": "/schemas/secret.json" }"#] {
         write(&folder, "in/root.json", &root(outside));
-        let (code, _, said) = run(&folder.join("in"), &["generate", "root.json"]);
-        assert_eq!(code, 2, "{said}");
-        assert!(said.contains("lies outside the folder"), "{said}");
+        let (code, _, printed) = run(&folder.join("in"), &["generate", "root.json"]);
+        assert_eq!(code, 2, "{printed}");
+        assert!(printed.contains("lies outside the folder"), "{printed}");
     }
 }
 
 #[test]
 fn uris_are_mapped_to_files_and_folders() {
     let folder = project("references-map", "https://example.com/schemas/secret.json");
-    let (code, _, said) = run(&folder, &["schema", "schema/a.json"]);
+    let (code, _, printed) = run(&folder, &["schema", "schema/a.json"]);
     assert_eq!(code, 2);
-    assert!(said.contains("no schema has the URI https://example.com/schemas/secret.json"));
+    assert!(printed.contains("no schema has the URI https://example.com/schemas/secret.json"));
     for map in [
         "https://example.com/schemas/secret.json=../outside/secret.json",
         "https://example.com/schemas/=../outside",
     ] {
-        let (code, out, said) = run(&folder, &["schema", "schema/a.json", "--map", map]);
-        assert_eq!((code, said.as_str()), (0, ""), "{map}");
+        let (code, out, printed) = run(&folder, &["schema", "schema/a.json", "--map", map]);
+        assert_eq!((code, printed.as_str()), (0, ""), "{map}");
         assert!(out.contains(r#""pattern": "^s""#), "{out}");
     }
-    let (code, _, said) = run(&folder, &["schema", "schema/a.json", "--map", "nonsense"]);
+    let (code, _, printed) = run(&folder, &["schema", "schema/a.json", "--map", "nonsense"]);
     assert_eq!(code, 2);
-    assert!(said.contains("write URI=PATH"), "{said}");
+    assert!(printed.contains("write URI=PATH"), "{printed}");
     let climbing = "https://example.com/=../outside/none";
     let folder = project("references-climb", "https://example.com/%2e%2e/secret.json");
-    let (code, _, said) = run(&folder, &["schema", "schema/a.json", "--map", climbing]);
-    assert_eq!(code, 2, "{said}");
+    let (code, _, printed) = run(&folder, &["schema", "schema/a.json", "--map", climbing]);
+    assert_eq!(code, 2, "{printed}");
 }
 
 #[test]
@@ -166,14 +172,14 @@ fn options_say_how_a_schema_is_read() {
         "required": ["when", "least"] }"#;
     write(&folder, "a.json", schema);
     let generate = |options: &[&str]| {
-        let (code, out, said) = run(&folder, &[&["generate", "a.json"], options].concat());
-        assert_eq!(code, 0, "{said}");
-        (out, said)
+        let (code, out, printed) = run(&folder, &[&["generate", "a.json"], options].concat());
+        assert_eq!(code, 0, "{printed}");
+        (out, printed)
     };
-    let (out, said) = generate(&[]);
+    let (out, printed) = generate(&[]);
     assert!(
-        said.contains("guessed-dialect") && said.contains("draft-04"),
-        "{said}"
+        printed.contains("guessed-dialect") && printed.contains("draft-04"),
+        "{printed}"
     );
     assert!(out.contains("pub struct A {") && out.contains("pub when: rt::String"));
     let options = [
@@ -184,14 +190,17 @@ fn options_say_how_a_schema_is_read() {
         "--dialect",
         "draft-04",
     ];
-    let (out, said) = generate(&options);
-    assert_eq!(said, "");
+    let (out, printed) = generate(&options);
+    assert_eq!(printed, "");
     assert!(out.contains("pub struct Appointment {"), "{out}");
     assert!(out.contains("pub when: rt::Date"), "{out}");
     assert!(out.contains("exclusiveMinimum=0"), "{out}");
-    let (_, said) = generate(&["--dialect", "2020-12"]);
-    let told = "warning[recovered-keyword]: `exclusiveMinimum` is a number since draft 6";
-    assert!(said.contains(told), "a flag is no bound in 2020-12: {said}");
+    let (_, printed) = generate(&["--dialect", "2020-12"]);
+    let expected = "warning[recovered-keyword]: `exclusiveMinimum` is a number since draft 6";
+    assert!(
+        printed.contains(expected),
+        "a flag is no bound in 2020-12: {printed}"
+    );
     let (code, _, _) = run(&folder, &["generate", "a.json", "--formats", "maybe"]);
     assert_eq!(code, 2);
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 const EXAMPLE: &str = include_str!("../schema/examples/connect_session_create.json");
 
 /// `pointer line:column code` of each violation.
-fn told(violations: &Violations) -> Vec<String> {
+fn printed(violations: &Violations) -> Vec<String> {
     let one = |v: &fieldwright_generated::fieldwright_runtime::Violation| match v.position {
         Some(position) => format!("{} {position} {}", v.instance, v.code),
         None => format!("{} {}", v.instance, v.code),
@@ -18,7 +18,7 @@ fn told(violations: &Violations) -> Vec<String> {
 }
 
 fn refused(json: &str) -> Vec<String> {
-    told(&ConnectSessionCreate::from_json(json).expect_err(json))
+    printed(&ConnectSessionCreate::from_json(json).expect_err(json))
 }
 
 #[test]
@@ -150,13 +150,13 @@ fn advice_stands_apart() {
         r#"{"origin_owner_id":"o","origin_owner_name":"n","multiple":true,"account_id":"a"}"#;
     let (session, violations) = ConnectSessionCreate::report_json(json);
     let session = session.unwrap();
-    assert_eq!(told(&violations), [" 1:1 ineffective"]);
+    assert_eq!(printed(&violations), [" 1:1 ineffective"]);
     assert_eq!(violations.as_slice()[0].severity, Severity::Advice);
     assert!(ConnectSessionCreate::from_json(json).is_ok() && session.validate().is_ok());
-    assert_eq!(told(&session.report()), [" ineffective"]);
+    assert_eq!(printed(&session.report()), [" ineffective"]);
 }
 
-/// Shape, a missing field and broken rules in one instance: all are told at once.
+/// Shape, a missing field and broken rules in one instance: all are reported at once.
 #[test]
 fn five_mistakes_give_five_violations() {
     let json = r#"{
@@ -266,7 +266,7 @@ fn malformed_json_is_an_error() {
     }
     assert!(refused(&deep_in_metadata)[0].ends_with(" depth"));
     let not_utf8 = ConnectSessionCreate::from_json(b"{\"label\": \"\xff\"}").unwrap_err();
-    assert_eq!(told(&not_utf8), ["/label 1:12 syntax"]);
+    assert_eq!(printed(&not_utf8), ["/label 1:12 syntax"]);
 }
 
 #[test]

@@ -61,8 +61,8 @@ fn main() {
     assert_eq!(value["balance"], "12.50");
     assert_eq!(Person::from_value(&value).unwrap().since, Some(since));
     person.balance = Cents(-5);
-    let told = person.validate().unwrap_err().to_string();
-    assert!(told.starts_with("/balance [pattern]"), "{told}");
+    let printed = person.validate().unwrap_err().to_string();
+    assert!(printed.starts_with("/balance [pattern]"), "{printed}");
     let code: people::Code = String::from("abc");
     person.code = Some(code);
 
@@ -104,13 +104,13 @@ fn main() {
 fn coercion() {
     use fieldwright_runtime::{Severity, rust_decimal::Decimal};
     use lenient::Order;
-    let (order, told) = Order::report_json(r#"{"count":"16","paid":"true","price":"1.10","sizes":["2",3]}"#);
+    let (order, printed) = Order::report_json(r#"{"count":"16","paid":"true","price":"1.10","sizes":["2",3]}"#);
     let order = order.unwrap();
     assert_eq!((order.count, order.paid, order.price), (16, Some(true), Some(Decimal::new(110, 2))));
     assert_eq!(order.to_json(), r#"{"count":16,"price":1.10,"paid":true,"sizes":[2,3]}"#);
-    let told: Vec<(&str, &str, Severity)> = told.iter().map(|one| (one.instance.as_str(), &*one.code, one.severity)).collect();
+    let printed: Vec<(&str, &str, Severity)> = printed.iter().map(|one| (one.instance.as_str(), &*one.code, one.severity)).collect();
     let advice = |at| (at, "coerced", Severity::Advice);
-    assert_eq!(told, ["/count", "/paid", "/price", "/sizes/0"].map(advice));
+    assert_eq!(printed, ["/count", "/paid", "/price", "/sizes/0"].map(advice));
     assert!(order.validate().is_ok() && order.report().is_empty());
     // Serde reads the same, and a setting of the field goes before that of the input.
     let order: Order = fieldwright_runtime::serde_json::from_str(r#"{"count":"16"}"#).unwrap();
@@ -262,7 +262,7 @@ fn options_are_settings() {
     let folder = scratch("settings-options");
     let out = folder.to_str().unwrap();
     arguments.extend(["--out", out, "--crate", "made"]);
-    let (report, told) = fieldwright(&arguments);
+    let (report, printed) = fieldwright(&arguments);
     let rust = std::fs::read_to_string(folder.join("src/table.rs")).unwrap();
     for expected in [
         "pub day: rt::Option<rt::jiff::civil::Date>",
@@ -273,13 +273,13 @@ fn options_are_settings() {
     ] {
         assert!(rust.contains(expected), "{expected}");
     }
-    // What a crate needs, and what is not exact, is said.
+    // What a crate needs, and what is not exact, is reported.
     let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).unwrap();
     assert!(manifest.contains("features = [\"jiff\"]"), "{manifest}");
     let day = "#/$defs/Job/properties/day/anyOf/0: fieldwright_runtime::jiff::civil::Date, which is written in its own way";
     let day = day.replace("/anyOf/0", "");
     assert!(report.contains(&day), "{report}");
-    assert!(told.contains("unfilled-default"), "{told}");
+    assert!(printed.contains("unfilled-default"), "{printed}");
 }
 
 /// Overlays change what is printed as the schema, too.
@@ -287,14 +287,14 @@ fn options_are_settings() {
 fn overlays_are_an_option() {
     let input = "openapi_overlay/openapi.yaml";
     let overlay = "openapi_overlay/first.overlay.yaml";
-    let (schema, told) = fieldwright(&["schema", input, "--overlay", overlay]);
+    let (schema, printed) = fieldwright(&["schema", input, "--overlay", overlay]);
     assert!(
         schema.contains("\"minLength\": 1") && schema.contains("\"Label\""),
         "{schema}"
     );
     assert!(!schema.contains("secrets"), "{schema}");
     let (rust, warned) = fieldwright(&["generate", input, "--overlay", overlay]);
-    assert!(rust.contains("pub struct Label"), "{told}");
+    assert!(rust.contains("pub struct Label"), "{printed}");
     assert!(warned.contains("unmatched-target"), "{warned}");
 }
 
@@ -383,7 +383,7 @@ fn settings_by_name_are_checked() {
         .set("html", "yes")
         .set("rename", "A")
         .set("include", ["A"]);
-    let told = generator.generate().unwrap_err().to_string();
+    let printed = generator.generate().unwrap_err().to_string();
     for expected in [
         "error[unknown-setting]: there is no setting `datetim` here",
         "did you mean `datetime`?",
@@ -393,7 +393,7 @@ fn settings_by_name_are_checked() {
         "write true or false",
         "there is no setting `rename` here",
     ] {
-        assert!(told.contains(expected), "{expected}: {told}");
+        assert!(printed.contains(expected), "{expected}: {printed}");
     }
 }
 

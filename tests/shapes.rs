@@ -1,9 +1,9 @@
 //! Shapes that people have reported about generators and validators, each with instances and what
 //! is right: `shapes/verdicts.yaml`, `shapes/types.yaml`, `shapes/recovered.yaml`,
 //! `shapes/alternatives.yaml`, `shapes/conditions.yaml`, `shapes/discriminators.yaml`,
-//! `shapes/said.yaml` and `shapes/names.yaml`.
+//! `shapes/reported.yaml` and `shapes/names.yaml`.
 //!
-//! Five judges agree on each instance: generated types as they read and as they validate, the
+//! Five evaluations of each instance agree: generated types as they read and as they validate, the
 //! evaluator and the `jsonschema` crate on the normalised schema, and both of these on a document
 //! that is a JSON Schema itself, unless a lift is expected. What is read is written back whole.
 //! Fragments of the generated Rust, and the codes of what is reported, are expected, too.
@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::support::judges::Judges;
+use crate::support::evaluators::Evaluators;
 use fieldwright::Generator;
 use serde_json::{Value, json};
 
@@ -26,7 +26,7 @@ struct Row {
     widths: bool,
     valid: Vec<String>,
     invalid: Vec<String>,
-    /// What is said of instances that are invalid, too.
+    /// What is reported of instances that are invalid, too.
     says: Vec<(String, String)>,
     rust: Vec<String>,
     absent: Vec<String>,
@@ -67,7 +67,7 @@ impl Row {
             widths: row["widths"].as_bool().unwrap_or_default(),
             valid: lines("valid"),
             invalid: lines("invalid"),
-            says: lines("says").iter().map(|line| said(line)).collect(),
+            says: lines("says").iter().map(|line| printed(line)).collect(),
             rust: lines("rust"),
             absent: lines("absent"),
             reports: text("reports")
@@ -88,16 +88,16 @@ impl Row {
     fn instances(&self) -> impl Iterator<Item = (&str, &str, bool)> {
         let valid = self.valid.iter().map(|line| (line, true));
         let invalid = self.invalid.iter().map(|line| (line, false));
-        let said = self.says.iter().map(|(line, _)| (line, false));
-        valid.chain(invalid).chain(said).map(|(line, valid)| {
+        let printed = self.says.iter().map(|(line, _)| (line, false));
+        valid.chain(invalid).chain(printed).map(|(line, valid)| {
             let (of, instance) = line.split_once(' ').unwrap();
             (of, instance, valid)
         })
     }
 }
 
-/// A type with an instance, and a part of what is said of it: `Pet {"kind":1} -> expected a string`.
-fn said(line: &str) -> (String, String) {
+/// A type with an instance, and a part of what is reported of it: `Pet {"kind":1} -> expected a string`.
+fn printed(line: &str) -> (String, String) {
     let (instance, words) = line.split_once(" -> ").unwrap();
     (instance.to_owned(), words.to_owned())
 }
@@ -112,11 +112,11 @@ fn components(version: &str, schemas: &str) -> String {
     )
 }
 
-/// What all judges have to judge.
+/// What all evaluators evaluate.
 #[derive(Default)]
 struct Trial {
-    judges: Judges,
-    /// Of each instance: the module, the instance, the verdict, the row's name, and what is said.
+    evaluators: Evaluators,
+    /// Of each instance: the module, the instance, the verdict, the row's name, and what is reported.
     cases: Vec<(usize, String, bool, String, String)>,
     faults: Vec<String>,
 }
@@ -157,13 +157,13 @@ impl Trial {
                 "Root" => module.clone(),
                 _ => format!("mod types {{\n{module}\n}}\npub use types::{of} as Root;\n"),
             };
-            let module = self.judges.add(&root);
+            let module = self.evaluators.add(&root);
             let name = format!("{}: {of}", row.name);
             let line = format!("{of} {instance}");
             let mut says = row.says.iter().filter(|(one, _)| *one == line);
             let words = says.next().map(|(_, words)| words.clone());
             let words = words.unwrap_or_default();
-            self.said(row, &schema, instance, &words);
+            self.printed(row, &schema, instance, &words);
             let case = (module, instance.to_owned(), valid, name, words);
             self.cases.push(case);
         }
@@ -195,11 +195,11 @@ impl Trial {
     }
 
     /// Whether the evaluator says it, too.
-    fn said(&mut self, row: &Row, schema: &Value, instance: &str, words: &str) {
+    fn printed(&mut self, row: &Row, schema: &Value, instance: &str, words: &str) {
         let ours = fieldwright_runtime::Schema::compile(&schema.clone().into()).unwrap();
-        let said = ours.validate_json(instance).to_string();
-        if !said.contains(words) {
-            self.fault(row, &format!("the evaluator says of {instance}: {said}"));
+        let printed = ours.validate_json(instance).to_string();
+        if !printed.contains(words) {
+            self.fault(row, &format!("the evaluator says of {instance}: {printed}"));
         }
     }
 
@@ -235,7 +235,7 @@ impl Trial {
     fn run(mut self) {
         let cases = self.cases.iter();
         let lines = self
-            .judges
+            .evaluators
             .run_written("shapes", cases.map(|(m, i, ..)| (*m, &**i)));
         assert_eq!(lines.lines().count(), self.cases.len());
         let read = |text: &str| serde_json::from_str::<Value>(text).ok();
@@ -272,7 +272,7 @@ fn shapes_are_what_they_should_be() {
         "alternatives.yaml",
         "conditions.yaml",
         "discriminators.yaml",
-        "said.yaml",
+        "messages.yaml",
         "names.yaml",
     ] {
         let text = fs::read_to_string(folder.join(file)).unwrap();

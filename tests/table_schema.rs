@@ -1,5 +1,5 @@
 //! The JSON Schemas for editors (`codegen/docs/*.schema.json`) agree with the
-//! readers: what one accepts or refuses, so does the other. The judge is not ours.
+//! readers: what one accepts or refuses, so does the other. The oracle is not ours.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -238,7 +238,7 @@ fn starter(name: &str) -> PathBuf {
 }
 
 /// What the generator says of a table.
-fn said(folder: &Path, table: &str) -> Result<(), String> {
+fn printed(folder: &Path, table: &str) -> Result<(), String> {
     fs::write(folder.join("t.yaml"), table).unwrap();
     let generator = Generator::new().root(folder).input("t.yaml");
     match generator.generate() {
@@ -289,7 +289,7 @@ fn documented_tables_are_accepted_and_generate() {
     assert!(tables.len() >= 5, "the blocks of the page are found");
     for table in tables {
         assert_accepted(&validator, &table, &yaml(&table));
-        assert_eq!(said(&folder, &table), Ok(()), "{table}");
+        assert_eq!(printed(&folder, &table), Ok(()), "{table}");
     }
 }
 
@@ -302,7 +302,7 @@ fn wrong_tables_are_refused_by_both() {
         if validator.is_valid(&yaml(&table)) {
             taken.push(format!("by the schema: {what}"));
         }
-        if said(&folder, &table).is_ok() {
+        if printed(&folder, &table).is_ok() {
             taken.push(format!("by the reader: {what}"));
         }
     }

@@ -1,5 +1,5 @@
 //! `import` of documents that no SDK generator wrote. Each file in `tests/pages` is a kind of
-//! table; beside it lies the field table that it becomes, with what is said of it below. A random
+//! table; beside it lies the field table that it becomes, with what is reported of it below. A random
 //! model, written as a table in any container and with its columns in any order, reads back as the
 //! same model.
 
@@ -43,7 +43,7 @@ fn import(name: &str, bytes: Vec<u8>) -> Import {
     importer.report_each(true).import().unwrap()
 }
 
-/// The table without its header, and a line for everything said but for null.
+/// The table without its header, and a line for everything reported but for null.
 fn shown(import: &Import) -> String {
     let mut out = String::new();
     for line in import
@@ -122,14 +122,17 @@ fn an_option_settles_what_no_page_describes() {
         .type_of("Line", "string")
         .type_of("Total", "integer");
     let import = importer.import().unwrap();
-    let said: Vec<String> = crate::support::reported(&import)
+    let printed: Vec<String> = crate::support::reported(&import)
         .into_iter()
         .map(|(_, words)| words)
         .filter(|words| words.contains("unused-type") || words.contains("missing-page"))
         .collect();
-    assert_eq!(said.len(), 2, "{said:?}");
+    assert_eq!(printed.len(), 2, "{printed:?}");
     for name in ["`Line`", "`Total`"] {
-        assert!(said.iter().any(|words| words.contains(name)), "{said:?}");
+        assert!(
+            printed.iter().any(|words| words.contains(name)),
+            "{printed:?}"
+        );
     }
     for part in [
         "        multipleOf: 0.01\n",
@@ -482,8 +485,11 @@ fn documents_of_other_kinds_are_named() {
     for (name, text, kind) in documents {
         let import = import(name, text.as_bytes().to_vec());
         assert_eq!(import.types(), 0, "{name}");
-        let said = shown(&import);
-        assert!(said.contains(&format!("is {kind}, in which")), "{said}");
+        let printed = shown(&import);
+        assert!(
+            printed.contains(&format!("is {kind}, in which")),
+            "{printed}"
+        );
     }
 }
 
@@ -493,12 +499,12 @@ fn heads_of_no_fields_are_named() {
     let page = "# Tides\n\n| Place | Moon |\n|---|---|\n| pier | full |\n";
     let import = import("tides.md", page.into());
     assert_eq!(import.types(), 0);
-    let said = shown(&import);
+    let printed = shown(&import);
     assert!(
-        said.contains("none of its tables is one of fields"),
-        "{said}"
+        printed.contains("none of its tables is one of fields"),
+        "{printed}"
     );
-    assert!(said.contains("`Place, Moon` has a head"), "{said}");
+    assert!(printed.contains("`Place, Moon` has a head"), "{printed}");
 }
 
 /// A union whose page lists its members as code, beside the pages of these.

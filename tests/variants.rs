@@ -51,11 +51,11 @@ fn main() {
     // A variant made of another alternative's value has its own tag.
     let wrong = Circle { kind: "sq".to_owned(), radius: 1.0 };
     Shape::from(wrong.clone()).validate().unwrap();
-    let told = Shape::Circle(wrong.clone()).validate().unwrap_err();
-    assert_eq!(told.iter().next().unwrap().instance, "/kind");
+    let printed = Shape::Circle(wrong.clone()).validate().unwrap_err();
+    assert_eq!(printed.iter().next().unwrap().instance, "/kind");
     let other = Pet::Pet(PetBase { kind: "cat".to_owned() });
-    let said = other.validate().unwrap_err().to_string();
-    assert!(said.contains(r#""kind" selects another alternative, "Cat""#), "{said}");
+    let printed = other.validate().unwrap_err().to_string();
+    assert!(printed.contains(r#""kind" selects another alternative, "Cat""#), "{printed}");
     // Writing changes nothing.
     assert_eq!(Shape::Circle(wrong).to_json(), r#"{"kind":"sq","radius":1}"#);
     // The property decides what a tag is.

@@ -189,3 +189,6 @@ pub(crate) fn equal(a: Node<'_>, b: Node<'_>) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -46,7 +46,7 @@ fn scalar(random: &mut Random) -> Value {
 }
 
 impl Maker<'_> {
-    /// Follows a schema without being sure: the judges say what the instance is.
+    /// Follows a schema without being sure: the evaluators decide whether it is valid.
     fn instance(&self, schema: &Value, random: &mut Random, depth: usize) -> Value {
         let Some(map) = schema.as_object() else {
             return scalar(random);

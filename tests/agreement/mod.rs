@@ -1,4 +1,4 @@
-//! Random documents and instances, four judges: generated types as they read and as they
+//! Random documents and instances, four evaluations: generated types as they read and as they
 //! validate, the evaluator, and the `jsonschema` crate. What types have read they write back, and
 //! read again as the same.
 //!
@@ -19,7 +19,7 @@ mod openapi;
 
 use std::fmt::Write as _;
 
-use crate::support::judges::Judges;
+use crate::support::evaluators::Evaluators;
 use crate::support::random::Random;
 use fieldwright::{Generator, UnknownProperties};
 use serde_json::{Value, json};
@@ -42,14 +42,14 @@ struct Case {
 
 #[derive(Default)]
 struct Trial {
-    judges: Judges,
+    evaluators: Evaluators,
     cases: Vec<Case>,
     /// Documents that are refused, as circles of nothing else are.
     refused: usize,
     differences: String,
 }
 
-/// What the judges are given of a document.
+/// What the evaluators are given of a document.
 struct Subject<'d> {
     file: &'d str,
     document: &'d Value,
@@ -98,7 +98,7 @@ fn types_evaluator_and_jsonschema_agree() {
         "agreement: seed {seed}, {count} schemas, {} refused, {} modules, {cases} instances, \
          {valid} of them valid, {ignoring} another one without what was ignored",
         trial.refused,
-        trial.judges.len(),
+        trial.evaluators.len(),
     );
     let share = valid * 100 / cases;
     assert!((20..80).contains(&share), "{share} % are valid");
@@ -129,7 +129,7 @@ impl Trial {
         };
         let mut artifacts = output.artifacts().iter();
         let module = artifacts.find(|artifact| artifact.path == "src/schema.rs");
-        let module = self.judges.add(&module.unwrap().contents);
+        let module = self.evaluators.add(&module.unwrap().contents);
         let schema = match subject.normalised {
             true => {
                 let schema = generator.normalised_schema().unwrap().to_string();
@@ -174,7 +174,7 @@ impl Trial {
             .cases
             .iter()
             .map(|case| (case.module, case.text.as_str()));
-        let lines = self.judges.run_written("agreement", texts);
+        let lines = self.evaluators.run_written("agreement", texts);
         assert_eq!(lines.lines().count(), self.cases.len());
         let (mut valid, mut ignoring) = (0, 0);
         for (line, case) in lines.lines().zip(&self.cases) {

@@ -1,5 +1,5 @@
 //! The JSON Schema Test Suite (`FIELDWRIGHT_CORPUS/json-schema-test-suite`): every schema of the
-//! five drafts, judged by the evaluator and by generated types, printed and read again.
+//! five drafts, evaluated by the evaluator and by generated types, printed and read again.
 //!
 //! How many verdicts agree is committed (`evaluator.txt`, `types.txt`; `UPDATE_CONFORMANCE=1`
 //! writes them, and the README's table follows), and each that does not, with its reason

@@ -31,7 +31,10 @@ fn the_normalised_schema_is_its_own_normal_form() {
         for case in &group.cases {
             verdicts += 1;
             if first.is_valid_json(&case.instance) != second.is_valid_json(&case.instance) {
-                differing.push(format!("{place} / {}: judged otherwise", case.description));
+                differing.push(format!(
+                    "{place} / {}: evaluated otherwise",
+                    case.description
+                ));
             }
         }
     }

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use super::scores::Scores;
 use super::suite::{Case, Group, groups, suite};
-use crate::support::judges::Judges;
+use crate::support::evaluators::Evaluators;
 
-/// Every schema becomes a module of one crate, which judges every instance by
+/// Every schema becomes a module of one crate, which evaluates every instance by
 /// `Root::from_json`, and by `validate` and `to_json` what that accepts.
 #[test]
 fn generated_types_agree() {
@@ -106,7 +106,7 @@ fn with_types(group: &Group, suite: &Path) -> Vec<Group> {
 #[derive(Default)]
 struct Program {
     modules: Vec<Result<usize, String>>,
-    judges: Judges,
+    evaluators: Evaluators,
     /// Schemas that say they are objects with properties, and whether they are structs.
     structs: Vec<(String, bool)>,
 }
@@ -131,7 +131,7 @@ impl Program {
                     is_struct,
                 ));
             }
-            self.judges.add(&module.contents)
+            self.evaluators.add(&module.contents)
         });
         self.modules.push(module);
     }
@@ -141,7 +141,7 @@ impl Program {
         println!(
             "types: {} schemas, {} modules",
             groups.len(),
-            self.judges.len()
+            self.evaluators.len()
         );
         let groups = groups.iter().zip(&self.modules);
         let cases = groups.flat_map(|(group, module)| {
@@ -151,7 +151,7 @@ impl Program {
                 .iter()
                 .map(move |case| (index, case.instance.as_str()))
         });
-        self.judges.run("conformance", cases)
+        self.evaluators.run("conformance", cases)
     }
 }
 

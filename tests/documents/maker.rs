@@ -2,7 +2,7 @@
 //!
 //! A schema is taken apart into the keywords that all hold of one value: its own, those of what it
 //! refers to, of each member of `allOf`, and of one alternative of each union. A value is made
-//! that keeps most of them. Whether it is valid, the judges say; only few of them should not be.
+//! that keeps most of them. Whether it is valid, the evaluators decide; only few of them should not be.
 
 use std::collections::HashMap;
 
@@ -401,16 +401,16 @@ fn types(facts: &Facts<'_>) -> Vec<&'static str> {
         "object", "array", "string", "integer", "number", "boolean", "null",
     ];
     let mut found = ALL.to_vec();
-    let mut is_said = false;
+    let mut is_reported = false;
     for value in facts.iter().filter_map(|f| f.get("type")) {
         let names: Vec<&str> = match value {
             Value::Array(list) => list.iter().filter_map(Value::as_str).collect(),
             one => one.as_str().into_iter().collect(),
         };
-        is_said = true;
+        is_reported = true;
         found.retain(|own| names.contains(own) || *own == "integer" && names.contains(&"number"));
     }
-    if is_said {
+    if is_reported {
         // An integer is a number: one of the two is enough.
         if found.contains(&"number") {
             found.retain(|own| *own != "integer");

@@ -1,4 +1,4 @@
-//! The judge of the evaluator: the `jsonschema` crate, on a sample of the types.
+//! The oracle of the evaluator: the `jsonschema` crate, on a sample of the types.
 //!
 //! Both are given one type with all that it refers to, formats as annotations: which of OpenAPI's
 //! formats are checked, and how exactly, is no matter of JSON Schema.
@@ -13,17 +13,17 @@ use super::maker::Maker;
 /// Types of more schemas than this are left to the evaluator's own tests.
 const MOST_DEFINITIONS: usize = 60;
 
-/// How many instances were judged, and those judged differently.
+/// How many instances were evaluated, and those evaluated differently.
 #[derive(Default)]
 pub(crate) struct Sample {
-    pub(crate) judged: usize,
+    pub(crate) evaluated: usize,
     /// Types with a pattern of which generation tells that it is not checked.
     pub(crate) unchecked: usize,
     pub(crate) differing: Vec<String>,
 }
 
 impl Sample {
-    /// Judges the instances of one type, if it is not too large.
+    /// Evaluators the instances of one type, if it is not too large.
     pub(crate) fn add<'i>(
         &mut self,
         maker: &Maker<'_>,
@@ -60,7 +60,7 @@ impl Sample {
             if written != *text {
                 continue;
             }
-            self.judged += 1;
+            self.evaluated += 1;
             if own.is_valid_json(text) != peer.is_valid(&instance) {
                 self.differing.push(format!("{name}: {text}"));
             }

@@ -1,4 +1,4 @@
-//! Modules of generated types -> programs that judge instances by them, one a document.
+//! Modules of generated types -> programs that evaluate instances by them, one a document.
 //!
 //! The verdicts: `valid` and written as it was read; `rounded`, the same but for fractions of more
 //! digits than an `f64` has, which may make it another instance that types refuse, as text and as a
@@ -96,8 +96,8 @@ impl Programs {
             .env("RUSTFLAGS", "-D warnings")
             .output()
             .unwrap();
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{said}");
+        let printed = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{printed}");
     }
 
     /// The verdict on each case, a type by its index and an instance, a line each.
@@ -114,8 +114,8 @@ impl Programs {
         fs::write(&file, lines).unwrap();
         let program = target().join("debug").join(format!("{name}_proof"));
         let output = Command::new(program).arg(file).output().unwrap();
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{name}: {said}");
+        let printed = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{name}: {printed}");
         String::from_utf8(output.stdout).unwrap()
     }
 }
@@ -222,7 +222,7 @@ fn is_beyond(error: &rt::Violations) -> bool {
 
 /// One verdict for reading text, reading a value, and validating what was read; and what is
 /// written is what was read.
-fn judge(read: Read, from_value: FromValue, text: &str) -> String {
+fn evaluate(read: Read, from_value: FromValue, text: &str) -> String {
     let instance: rt::Value = rt::from_json(text.as_bytes()).unwrap();
     // What serde's value cannot hold exactly is another instance.
     let value: rt::serde_json::Value = rt::serde_json::from_str(text).unwrap();
@@ -290,7 +290,7 @@ fn main() {
     for line in cases.lines() {
         let (index, text) = line.split_once('\t').unwrap();
         let (read, from_value, carry) = TYPES[index.parse::<usize>().unwrap()];
-        let mut verdict = judge(read, from_value, text);
+        let mut verdict = evaluate(read, from_value, text);
         if let Some(carry) = carry.filter(|_| verdict == "valid") {
             verdict = match carry(text) {
                 Ok(carried) => format!("valid\t{carried}"),

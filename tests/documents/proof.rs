@@ -14,12 +14,12 @@ use super::oracle::Sample;
 use super::program::Programs;
 
 const SEED: u64 = 7;
-/// Types of a document that a validator of others judges, too.
+/// Types of a document that a validator of others evaluates, too.
 const SAMPLED: usize = 40;
 /// Types whose first difference is listed.
 const MOST_LISTED: usize = 40;
 
-/// Documents with their instances, judged together.
+/// Documents with their instances, evaluated together.
 pub(crate) struct Proofs {
     programs: Programs,
     documents: Vec<Document>,
@@ -164,12 +164,12 @@ fn cases(
     let mut cases = Vec::new();
     for (ty, name) in names.iter().enumerate() {
         let pointer: &'static str = Box::leak(pointer(name).into());
-        let judge = Subschema::new(evaluator, pointer);
+        let evaluate = Subschema::new(evaluator, pointer);
         let mut seen = HashSet::new();
         let mut add = |value: &Value| {
             let text = value.to_string();
             if seen.insert(text.clone()) {
-                let is_valid = judge.holds_value(value);
+                let is_valid = evaluate.holds_value(value);
                 cases.push(Case { ty, text, is_valid });
             }
         };
@@ -277,7 +277,7 @@ impl Document {
             self.types.len(),
             self.types.len() - seen.len(),
             self.cases.len(),
-            self.sample.judged,
+            self.sample.evaluated,
             differences.len() + self.sample.differing.len(),
             self.seconds + started.elapsed().as_secs_f64()
         );
@@ -312,15 +312,15 @@ impl Document {
             beyond * 50 < round_trips,
             "few numbers are beyond Rust's types"
         );
-        let mut told = HashSet::new();
+        let mut printed = HashSet::new();
         for (case, verdict) in &differences {
-            if !told.insert(case.ty) || told.len() > MOST_LISTED {
+            if !printed.insert(case.ty) || printed.len() > MOST_LISTED {
                 continue; // one of each type will do
             }
             let ty = &self.types[case.ty];
-            let judged = if case.is_valid { "valid" } else { "invalid" };
+            let evaluated = if case.is_valid { "valid" } else { "invalid" };
             println!(
-                "  {ty}: {judged}, but {}\n    {}",
+                "  {ty}: {evaluated}, but {}\n    {}",
                 short(verdict),
                 short(&case.text)
             );

@@ -2,8 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses a part")]
 
+pub(crate) mod evaluators;
 pub(crate) mod imports;
-pub(crate) mod judges;
 pub(crate) mod page;
 pub(crate) mod random;
 
@@ -88,14 +88,14 @@ impl Crate {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// Runs cargo and returns its standard output; fails with what it said.
+    /// Runs cargo and returns its standard output; fails with what it printed.
     pub(crate) fn cargo(&self, arguments: &[&str]) -> String {
         let _turn = turn();
         let output = self.command(arguments).output().unwrap();
-        let said = String::from_utf8_lossy(&output.stderr);
+        let printed = String::from_utf8_lossy(&output.stderr);
         assert!(
             output.status.success(),
-            "cargo {}: {said}",
+            "cargo {}: {printed}",
             arguments.join(" ")
         );
         String::from_utf8(output.stdout).unwrap()
@@ -166,7 +166,7 @@ fn fetch() {
         command
             .args(["fetch", "--locked", "--quiet"])
             .current_dir(env!("CARGO_MANIFEST_DIR"));
-        // Where that fails, what is missing is told by the build that needs it.
+        // Where that fails, what is missing is known by the build that needs it.
         let _ = command.output();
     });
 }

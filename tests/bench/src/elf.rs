@@ -54,7 +54,7 @@ mod tests {
     use super::{Sizes, sizes};
 
     #[test]
-    fn executable_and_loaded_sections_are_told_apart() {
+    fn executable_and_loaded_sections_are_reported_apart() {
         let mut file = vec![0; 0x40];
         file[..6].copy_from_slice(b"\x7fELF\x02\x01");
         (file[0x28], file[0x3a], file[0x3c]) = (0x40, 0x40, 3);

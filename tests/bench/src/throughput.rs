@@ -143,5 +143,5 @@ fn collected(
     let text = String::from_utf8_lossy(&output.stderr);
     let line = text.lines().find_map(|line| line.split_once("Collected :"));
     line.and_then(|(_, count)| count.trim().parse().ok())
-        .ok_or_else(|| format!("valgrind told no count for {}: {text}", one.name))
+        .ok_or_else(|| format!("valgrind printed no count for {}: {text}", one.name))
 }

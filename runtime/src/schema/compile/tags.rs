@@ -36,13 +36,13 @@ fn tag(program: &Program, branches: &Branches) -> Option<Tag> {
     let objects = branches.children.iter();
     let mut objects = objects.filter(|child| child.possible & OBJECT != 0);
     let (first, second) = (objects.next()?, objects.next()?);
-    let is_told =
+    let distinguishes =
         |child: &Child, name: &str| !matches!(values_of(program, *child, name), TagValues::Any);
     let names = [first, second].map(|child| names(program, *child));
     let name = names
         .into_iter()
         .flatten()
-        .find(|name| is_told(first, name) && is_told(second, name))?;
+        .find(|name| distinguishes(first, name) && distinguishes(second, name))?;
     let values = branches.children.iter();
     let values = values.map(|child| values_of(program, *child, name));
     Some(Tag {

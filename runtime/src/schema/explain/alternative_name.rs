@@ -76,12 +76,12 @@ fn presence(
         return boolean;
     }
     let name = required(program, node).into_iter().find(is_only)?;
-    let is_told =
+    let distinguishes =
         |other: &&&ProgramNode| !is_referred(other) && title(other).is_none() && has_own(other);
     let mut own = slots(node).filter(|(_, slot)| slot.required);
     let declared = slots(node).filter(|(_, slot)| slot.schema.is_some());
     let is_alone = declared.count() == 1 && parts(program, node).len() == 1;
-    let is_bare = || is_alone || beside.iter().filter(is_told).count() > 1;
+    let is_bare = || is_alone || beside.iter().filter(distinguishes).count() > 1;
     match own.any(|(own, _)| own == name) && is_bare() {
         true => Some(name.to_owned()),
         false => Some(format!("with {name}")),

@@ -48,7 +48,7 @@ pub fn session() -> Payload {
     }
 }
 
-/// A union told by a tag, twenty deep.
+/// A union known by a tag, twenty deep.
 pub fn layout() -> Payload {
     let leaf = r#"{"kind":"text","text":"the last","size":12}"#.to_owned();
     let valid = (0..20).fold(leaf, |inner, n| match n % 2 {
@@ -71,7 +71,7 @@ pub fn layout() -> Payload {
     }
 }
 
-/// A union told by nothing but its keys, twenty deep.
+/// A union known by nothing but its keys, twenty deep.
 pub fn filter() -> Payload {
     let leaf = r#"{"field":"last_name","operator":"eq","value":"Miller"}"#.to_owned();
     let valid = (0..20).fold(leaf, |inner, n| match n % 3 {

@@ -1,5 +1,5 @@
 //! A web service that takes orders: bodies and parameters are read and checked by generated types,
-//! what only this program knows stands in [`rules`], and violations are told in the client's language.
+//! what only this program knows stands in [`rules`], and violations are reported in the client's language.
 
 pub mod german;
 pub mod models;

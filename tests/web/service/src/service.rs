@@ -32,11 +32,11 @@ async fn place_order(uri: Uri, headers: HeaderMap, body: Bytes) -> Result<Respon
     let fields = fields.filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)));
     let headers = PlaceOrderHeaders::from_headers(fields).map_err(Problem::english)?;
     let language = headers.accept_language.unwrap_or_default();
-    let told = |violations| Problem::told(violations, &language);
+    let refused = |violations| Problem::refused(violations, &language);
 
-    let path = PlaceOrderPath::from_path(uri.path()).map_err(told)?;
-    let query = PlaceOrderQuery::from_query(uri.query().unwrap_or_default()).map_err(told)?;
-    let order = NewOrder::from_json(&body).map_err(told)?;
+    let path = PlaceOrderPath::from_path(uri.path()).map_err(refused)?;
+    let query = PlaceOrderQuery::from_query(uri.query().unwrap_or_default()).map_err(refused)?;
+    let order = NewOrder::from_json(&body).map_err(refused)?;
 
     // An open enum: a delivery that the document does not know yet is sent by post.
     let delivery = order.delivery.filter(Delivery::is_known);
@@ -67,7 +67,7 @@ impl Problem {
         Self(violations)
     }
 
-    fn told(violations: Violations, language: &str) -> Self {
+    fn refused(violations: Violations, language: &str) -> Self {
         match language.starts_with("de") {
             true => Self(violations.with_messages(german)),
             false => Self(violations),

@@ -3,7 +3,7 @@
 use fieldwright_example_service::german::german;
 use fieldwright_runtime::{Schema, Value, ViolationCode, from_json};
 
-/// Schemas and instances that are told of.
+/// Schemas and instances that are reported.
 const TOLD: &[(&str, &str, &[&str])] = &[
     (
         r#"{"type":["integer","null"]}"#,
@@ -53,8 +53,8 @@ fn violations_are_told_in_german() {
     for (schema, instance, expected) in TOLD {
         let schema = Schema::compile(&from_json::<Value>(schema.as_bytes()).unwrap()).unwrap();
         let violations = schema.validate_json(instance);
-        let told: Vec<String> = violations.iter().map(|one| german(one).unwrap()).collect();
-        assert_eq!(told, *expected);
+        let sentences: Vec<String> = violations.iter().map(|one| german(one).unwrap()).collect();
+        assert_eq!(sentences, *expected);
         let violations = violations.with_messages(german);
         assert!(
             violations.to_string().ends_with(expected[0]),

@@ -5,7 +5,6 @@ use axum::http::{Request, StatusCode};
 use fieldwright_example_service::models::shop_openapi::Order;
 use fieldwright_example_service::rules::Cents;
 use fieldwright_example_service::service::router;
-use fieldwright_runtime::prelude::*;
 use fieldwright_runtime::{Value, from_json};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
@@ -77,12 +76,12 @@ async fn everything_that_is_wrong_is_told_at_once() {
 async fn in_the_language_of_the_client() {
     let body = r#"{"lines":[{"sku":"SKU-0001","quantity":1},{"sku":"SKU-0001","quantity":101}]}"#;
     let (_, answer) = post("/customers/c-7/orders", "de-AT", body).await;
-    let told: Vec<String> = problems(&answer)
+    let reported: Vec<String> = problems(&answer)
         .into_iter()
         .map(|(_, words)| words)
         .collect();
     assert_eq!(
-        told,
+        reported,
         [
             "jeder Artikel darf nur einmal vorkommen",
             "darf höchstens 100 sein"

@@ -12,7 +12,7 @@ pub(crate) fn is_refused(status: u16, content_type: &str, body: &[u8]) {
     let problem: Value = from_json(body).unwrap();
     assert_eq!(problem.get("status").and_then(Value::as_i64), Some(422));
     let errors = problem.get("errors").and_then(Value::as_array).unwrap();
-    let told: Vec<String> = errors
+    let reported: Vec<String> = errors
         .iter()
         .map(|error| {
             let of = |name: &str| error.get(name).unwrap().to_string();
@@ -26,7 +26,7 @@ pub(crate) fn is_refused(status: u16, content_type: &str, body: &[u8]) {
         })
         .collect();
     assert_eq!(
-        told,
+        reported,
         [
             r##"1:1 "#" "required""##,
             r##"1:1 "#" "requires""##,

@@ -1,4 +1,4 @@
-//! Modules of generated types -> one program that judges instances by them.
+//! Modules of generated types -> one program that evaluators instances by them.
 
 use std::collections::BTreeMap;
 
@@ -6,11 +6,11 @@ use super::Crate;
 
 /// A crate with a module for each schema, whose root type is `Root`; equal modules stand once.
 #[derive(Default)]
-pub(crate) struct Judges {
+pub(crate) struct Evaluators {
     sources: BTreeMap<String, usize>,
 }
 
-impl Judges {
+impl Evaluators {
     /// Adds a module; its number.
     pub(crate) fn add(&mut self, source: &str) -> usize {
         let next = self.sources.len();
@@ -35,7 +35,7 @@ impl Judges {
         verdicts.map(|line| format!("{line}\n")).collect()
     }
 
-    /// The same, and after a tab what was written of a valid instance, or is said of an invalid one.
+    /// The same, and after a tab what was written of a valid instance, or is reported of an invalid one.
     pub(crate) fn run_written<'i>(
         &self,
         name: &str,
@@ -52,7 +52,7 @@ impl Judges {
         for (source, index) in &self.sources {
             krate.write(&format!("src/g{index}.rs"), source);
             modules.push_str(&format!("mod g{index};\n"));
-            table.push_str(&format!("    {index} => judge!(g{index}),\n"));
+            table.push_str(&format!("    {index} => evaluate!(g{index}),\n"));
         }
         let main = MAIN.replace("MODULES", &modules).replace("TABLE", &table);
         krate.write("src/main.rs", &main);
@@ -70,7 +70,7 @@ const MAIN: &str = r#"#![allow(dead_code, unused_imports)]
 use fieldwright_runtime::prelude::*;
 MODULES
 /// One verdict for reading, validating what was read, and reading what was written.
-macro_rules! judge {
+macro_rules! evaluate {
     ($module:ident) => {
         |text: &str| match $module::Root::from_json(text) {
             Err(error) if error.iter().any(|v| v.code == "representation") => {
@@ -87,7 +87,7 @@ macro_rules! judge {
     };
 }
 
-fn judge(index: usize) -> fn(&str) -> String {
+fn evaluate(index: usize) -> fn(&str) -> String {
     match index {
 TABLE
         _ => |_| "no such module".to_owned(),
@@ -98,7 +98,7 @@ fn main() {
     let cases = std::fs::read_to_string(std::env::args().nth(1).unwrap()).unwrap();
     for line in cases.lines() {
         let (index, text) = line.split_once('\t').unwrap();
-        println!("{}", judge(index.parse().unwrap())(text));
+        println!("{}", evaluate(index.parse().unwrap())(text));
     }
 }
 "#;

@@ -4,7 +4,7 @@
 //! What types say is in the reviewed snapshots of `tests/cases`, so nothing is compiled here. Where
 //! the two differ is a reviewed snapshot, too. They may in what a Rust type knows and a schema does
 //! not (an alias is its wire value, an `i64` ends somewhere), and in how `null` beside a type, a
-//! closed list of items and merged `unevaluatedProperties` are told.
+//! closed list of items and merged `unevaluatedProperties` are reported.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -16,7 +16,7 @@ use fieldwright_runtime::{Schema, Subschema, Value, Violation};
 use heck::ToUpperCamelCase as _;
 
 /// What one path says, a line each: place, code, words, and the alternatives under it.
-type Told = BTreeSet<String>;
+type Lines = BTreeSet<String>;
 
 #[test]
 fn types_and_evaluator_say_the_same() {
@@ -50,27 +50,27 @@ fn types_and_evaluator_say_the_same() {
                 continue; // an inline type, or one with another name in Rust
             }
             let typed = typed(lines);
-            let judged: Told = violations.iter().map(line).collect();
+            let evaluated: Lines = violations.iter().map(line).collect();
             compared += 1;
-            invalid += usize::from(!judged.is_empty());
-            if typed != judged {
+            invalid += usize::from(!evaluated.is_empty());
+            if typed != evaluated {
                 writeln!(differences, "{name}: {ty} {json}").unwrap();
-                for line in typed.difference(&judged) {
+                for line in typed.difference(&evaluated) {
                     writeln!(differences, "  types:     {line}").unwrap();
                 }
-                for line in judged.difference(&typed) {
+                for line in evaluated.difference(&typed) {
                     writeln!(differences, "  evaluator: {line}").unwrap();
                 }
             }
         }
     }
-    println!("told: {compared} instances, {invalid} of them with something to tell");
+    println!("printed: {compared} instances, {invalid} of them with something to tell");
     assert!(invalid > 100, "{invalid}");
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(".");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!("told", differences));
+    settings.bind(|| insta::assert_snapshot!("wording", differences));
 }
 
 /// The schema of a case, for ever.
@@ -83,8 +83,8 @@ fn schema(folder: &Path) -> &'static Schema {
 }
 
 /// The violations of a block of the snapshot, positions aside.
-fn typed<'t>(lines: impl Iterator<Item = &'t str>) -> Told {
-    let mut told: Vec<String> = Vec::new();
+fn typed<'t>(lines: impl Iterator<Item = &'t str>) -> Lines {
+    let mut printed: Vec<String> = Vec::new();
     for line in lines {
         let line = line.strip_prefix("  ").unwrap_or(line);
         if line.starts_with("-> ") {
@@ -95,14 +95,14 @@ fn typed<'t>(lines: impl Iterator<Item = &'t str>) -> Told {
             .and_then(|other| other.split_once(": "))
         {
             Some((name, reason)) => {
-                let last = told.last_mut().unwrap();
+                let last = printed.last_mut().unwrap();
                 let reason = nearest_as_variant(without_position(reason));
                 write!(last, " | {}: {reason}", variant(name)).unwrap();
             }
-            None => told.push(nearest_as_variant(without_position(line))),
+            None => printed.push(nearest_as_variant(without_position(line))),
         }
     }
-    told.into_iter().collect()
+    printed.into_iter().collect()
 }
 
 fn without_position(line: &str) -> &str {
