@@ -284,7 +284,8 @@ fn imports_point_one_way() {
     let mut seen = 0;
     for (file, text) in sources() {
         let own = part(&file);
-        if ["lib", "main", "cli"].contains(&own) {
+        // The tests of a part read documents for it.
+        if ["lib", "main", "cli"].contains(&own) || file.ends_with("/tests.rs") {
             continue;
         }
         let (_, allowed) = PARTS

@@ -23,6 +23,8 @@ mod overlap;
 mod plan;
 mod scalars;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod unions;
 mod verdicts;
 
