@@ -464,7 +464,7 @@ const CIRCLES: [&[&str]; 6] = [
 ];
 
 /// The same in the runtime: what is wrong and its words, the engine, and pairs.
-const RUNTIME_CIRCLES: [&[&str]; 5] = [
+const RUNTIME_CIRCLES: [&[&str]; 4] = [
     &["alternative", "fault", "violation"],
     &[
         "applicator",
@@ -484,7 +484,6 @@ const RUNTIME_CIRCLES: [&[&str]; 5] = [
         "write",
     ],
     &["format/host", "format/idn"],
-    &["schema/compile/finish", "schema/compile/twice"],
     &["web/path", "web/read", "web/style", "web/table"],
 ];
 

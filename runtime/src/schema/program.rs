@@ -76,6 +76,34 @@ pub(super) enum InPlace {
     },
 }
 
+impl ProgramNode {
+    /// The subschemas that see the same value.
+    pub(super) fn applied(&self) -> Vec<Child> {
+        let dependent = self.object.iter().flat_map(|own| &own.dependent_schemas);
+        let dependent = dependent.map(|(_, child)| *child);
+        let in_place = self.in_place.iter().flat_map(InPlace::children);
+        in_place.chain(dependent).collect()
+    }
+}
+
+impl InPlace {
+    pub(super) fn children(&self) -> Vec<Child> {
+        match self {
+            Self::Ref(child) | Self::Not(child) => vec![*child],
+            Self::AllOf(children) => children.to_vec(),
+            Self::AnyOf(branches) | Self::OneOf(branches) => branches.children.to_vec(),
+            Self::If {
+                test,
+                then,
+                otherwise,
+            } => [Some(*test), *then, *otherwise]
+                .into_iter()
+                .flatten()
+                .collect(),
+        }
+    }
+}
+
 /// The alternatives of `anyOf` or `oneOf`.
 #[derive(Debug)]
 pub(super) struct Branches {

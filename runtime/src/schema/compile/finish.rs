@@ -80,7 +80,7 @@ fn in_place_order(program: &Program) -> Result<Vec<Id>, SchemaError> {
                 match states.get_mut(id as usize) {
                     Some(state @ State::New) => {
                         *state = State::Open;
-                        path.push((id, in_place(program.node(id))));
+                        path.push((id, program.node(id).applied()));
                     }
                     Some(State::Open) => {
                         let problem = "the schema leads back to itself without going into the \
@@ -107,29 +107,6 @@ fn in_place_order(program: &Program) -> Result<Vec<Id>, SchemaError> {
         }
     }
     Ok(order)
-}
-
-/// The subschemas that see the same value.
-pub(super) fn in_place(node: &ProgramNode) -> Vec<Child> {
-    let mut out = Vec::new();
-    for applicator in &node.in_place {
-        match applicator {
-            InPlace::Ref(child) | InPlace::Not(child) => out.push(*child),
-            InPlace::AllOf(children) => out.extend_from_slice(children),
-            InPlace::AnyOf(branches) | InPlace::OneOf(branches) => {
-                out.extend_from_slice(&branches.children);
-            }
-            InPlace::If {
-                test,
-                then,
-                otherwise,
-            } => out.extend([Some(*test), *then, *otherwise].into_iter().flatten()),
-        }
-    }
-    if let Some(objects) = &node.object {
-        out.extend(objects.dependent_schemas.iter().map(|(_, child)| *child));
-    }
-    out
 }
 
 fn asserts_nothing(node: &ProgramNode) -> bool {

@@ -2,7 +2,6 @@
 //! subschema that reaches itself on two paths, which do not split the instance between them.
 
 use super::super::program::{Child, Program, ProgramNode};
-use super::finish::in_place;
 
 /// For each subschema those that it evaluates.
 type Edges = [Vec<usize>];
@@ -35,7 +34,7 @@ fn has_unevaluated(node: &ProgramNode) -> bool {
 
 /// Subschemas that may see the same value as others; those of names and indices split it.
 fn overlapping(node: &ProgramNode) -> Vec<Child> {
-    let mut out = in_place(node);
+    let mut out = node.applied();
     if let Some(arrays) = &node.array {
         out.extend(arrays.contains.as_ref().map(|contains| contains.schema));
         out.extend(arrays.unevaluated);

@@ -1,9 +1,11 @@
 //! Keywords for objects, explained.
 
+use std::collections::BTreeSet;
+
 use super::super::compare::comparison_holds;
 use super::super::instance::{Instance, Members, Name};
 use super::super::leaf::broken_counts;
-use super::super::program::{Child, Objects, ProgramNode};
+use super::super::program::{Child, InPlace, Objects, ProgramNode};
 use super::{Explain, Segment, Unit};
 use crate::Value;
 use crate::bits::Bits;
@@ -12,6 +14,9 @@ use crate::rules::KEYWORD;
 
 /// So many undeclared members are looked at for one that is misspelt.
 const MOST_UNDECLARED: usize = 32;
+
+/// So many subschemas are looked at for the names that they declare.
+const MOST_APPLIED: usize = 256;
 
 /// The names that each of the three applicators to members has evaluated.
 #[derive(Default)]
@@ -174,14 +179,32 @@ impl<'p, 'a> Explain<'p, 'a> {
         if !self.refuses(child) {
             return self.descend(Segment::Key(name), &[keyword], child, value, depth, out);
         }
-        let fault = match &node.object {
-            Some(objects) => Fault::unknown(keyword, name, declared(objects)),
-            None => Fault::unknown(keyword, name, std::iter::empty()),
+        let declared = match keyword {
+            "unevaluatedProperties" => self.declared_in_place(node),
+            _ => node.object.iter().flat_map(|own| declared(own)).collect(),
         };
+        let fault = Fault::unknown(keyword, name, declared.into_iter());
         self.path.push(Segment::Key(name));
         self.blame(node, keyword, key_at, fault, out);
         self.path.pop();
         false
+    }
+
+    /// The names that a subschema and those it applies to the same object declare.
+    fn declared_in_place(&self, node: &'p ProgramNode) -> Vec<&'p str> {
+        let mut names = Vec::new();
+        let (mut seen, mut open) = (BTreeSet::new(), vec![node]);
+        while let Some(node) = open.pop() {
+            if seen.len() > MOST_APPLIED || !seen.insert(std::ptr::from_ref(node)) {
+                continue;
+            }
+            names.extend(node.object.iter().flat_map(|own| declared(own)));
+            let applied = node.in_place.iter();
+            let applied = applied.filter(|one| !matches!(one, InPlace::Not(_)));
+            let children = applied.flat_map(InPlace::children);
+            open.extend(children.map(|child| self.node(child)));
+        }
+        names
     }
 
     fn annotate_members<I: Instance<'a>>(
