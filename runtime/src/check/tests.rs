@@ -1,9 +1,10 @@
 //! Each constraint on values of all types.
 
 use super::{check, check_property_count, equal};
-use crate::shape::Constraint;
+use crate::shape::{Constraint, Hook};
+use crate::view::Node;
 use crate::words::constraints;
-use crate::{Model, Value, from_json};
+use crate::{Model, Pattern, Step, Value, from_json};
 
 /// Words, values that keep them, and values that do not, each with its violation.
 type Case = (
@@ -129,6 +130,7 @@ fn each_constraint_is_checked_on_values_of_its_type() {
             &[
                 ("false", r#"enum allowed=["a",1,[2],{"b":null}]"#),
                 ("[]", r#"enum allowed=["a",1,[2],{"b":null}]"#),
+                (r#""zz""#, r#"enum allowed=["a",1,[2],{"b":null}]"#),
             ],
         ),
         // What is applied to elements and members is checked by those who read them.
@@ -147,6 +149,28 @@ fn each_constraint_is_checked_on_values_of_its_type() {
     }
     let both = broken("minLength=3 format=date", r#""x""#);
     assert_eq!(both.len(), 2, "{both:?}");
+}
+
+/// Texts of two letters a, and of an even length.
+static AA: Pattern = Pattern::simple("^aa$", true, true, &[Step::new(1 << b'a', &[], 2, 2)]);
+static HOOKS: [Hook; 2] = [
+    Hook::Pattern(&AA),
+    Hook::Format("even", |text| text.len().is_multiple_of(2)),
+];
+
+#[test]
+fn patterns_and_functions_are_taken_in_their_order() {
+    let constraints: &'static [Constraint] = constraints("pattern custom", &HOOKS).leak();
+    let broken = |text: &str| {
+        let mut codes = Vec::new();
+        check(Node::Text(text), constraints, &mut |fault| {
+            codes.push(fault.code.into_owned());
+        });
+        codes
+    };
+    assert_eq!(broken("aa"), [""; 0]);
+    assert_eq!(broken("ab"), ["pattern"]);
+    assert_eq!(broken("a"), ["pattern", "format"]);
 }
 
 #[test]
