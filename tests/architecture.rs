@@ -422,7 +422,6 @@ const CIRCLES: [&[&str]; 6] = [
     &[
         "import/build",
         "import/enums",
-        "import/parsed",
         "import/reference_rows",
         "import/reference_words",
         "import/rows",

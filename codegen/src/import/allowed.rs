@@ -6,8 +6,8 @@ use fieldwright_runtime::Value;
 
 use super::build::Builder;
 use super::in_words;
+use super::parsed::ParsedRow;
 use super::row::RawValue;
-use super::rows::ParsedRow;
 use super::types::{self, Type};
 use super::yaml::YamlNode;
 

@@ -202,7 +202,7 @@ fn deeper(name: &str) -> Option<String> {
 fn are_lists(cells: &[String]) -> bool {
     let lists = cells
         .iter()
-        .filter(|cell| choices::read(cell).values.len() > 1);
+        .filter(|cell| choices::read(cell, false).values.len() > 1);
     lists.count() * 2 >= cells.len()
 }
 

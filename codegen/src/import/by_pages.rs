@@ -2,7 +2,7 @@
 
 use super::build::Builder;
 use super::language::Language;
-use super::rows::ParsedRow;
+use super::parsed::ParsedRow;
 use super::text;
 use super::types::{Named, Type, plain};
 use super::yaml::YamlNode;

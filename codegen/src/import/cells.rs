@@ -13,7 +13,7 @@ use super::row_cells::{Cells, content};
 use super::table::Cell;
 use super::text;
 use super::type_cell::{self, TypeCell, is_demanded, is_scale, is_unix_time};
-use super::types::parts;
+use super::types::{Type, parts, plain};
 
 /// A row, and its path in the object.
 #[derive(Debug, Clone)]
@@ -458,7 +458,8 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
             more.limits.push(text.to_owned());
         }
     }
-    let allowed = choices::read(content(cells.get(Role::AllowedValues)));
+    let is_fraction = plain::parse(cells.get(Role::Type)) == Some(Type::Number);
+    let allowed = choices::read(content(cells.get(Role::AllowedValues)), is_fraction);
     more.values.extend(allowed.values);
     more.default = more.default.take().or(allowed.default);
     more.unread.extend(allowed.unread);

@@ -2,6 +2,7 @@
 //! enum: words of a constraint, or words that are not understood.
 
 use super::facts;
+use super::intervals::{self, Interval};
 use super::row::RawValue;
 use super::text;
 
@@ -36,8 +37,8 @@ const ANYTHING: [&str; 16] = [
     "all",
 ];
 
-/// Reads a cell.
-pub(super) fn read(cell: &str) -> Choices {
+/// Reads a cell; numbers with a fraction have bounds instead of a few values.
+pub(super) fn read(cell: &str, is_fraction: bool) -> Choices {
     let cell = text::with_breaks(&text::entities(cell));
     let cell = cell.trim();
     let mut out = Choices::default();
@@ -47,8 +48,15 @@ pub(super) fn read(cell: &str) -> Choices {
         return out;
     }
     // `[0,...,100]` as Kafka has it, `max 50`.
-    let is_range = bare.starts_with('[') && bare.contains("...");
-    let is_bound = facts::is_limit(&bare) && (is_range || bare.contains(char::is_alphabetic))
+    let interval = intervals::read(&bare);
+    // `[0, 1]` of a flag are values; `[1, 500]` may be two of them or all between.
+    if !is_fraction && interval.as_ref().is_some_and(Interval::is_unclear) {
+        out.unread = Some(cell.to_owned());
+        return out;
+    }
+    let is_range = interval.is_some_and(|interval| is_fraction || !interval.may_be_list);
+    let is_bound = facts::is_limit(&bare)
+        && (is_range || bare.contains(char::is_alphabetic) || bare.contains(['<', '>']))
         || matches!(lower.as_str(), "unique" | "distinct" | "primary key");
     if facts::flag(&bare).is_some() || is_bound {
         out.limit = Some(cell.to_owned());

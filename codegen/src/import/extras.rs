@@ -11,7 +11,9 @@ use super::defaults::{self, Said};
 use super::example_words;
 use super::facts::{self, Base};
 use super::language::Language;
-use super::rows::{ParsedRow, another_name};
+use super::parsed::{ParsedRow, Whole};
+use super::row::Part;
+use super::rows::another_name;
 use super::shapes;
 use super::text;
 use super::types::{self, Type, plain};
@@ -180,12 +182,16 @@ impl Builder<'_> {
                 return self.schema(index, ty);
             }
         }
-        if let Some(part) = row.rows.first().and_then(|row| row.more.part)
+        if let Some(part @ (Part::Alternative | Part::Index)) =
+            row.rows.first().and_then(|row| row.more.part)
             && row.rows.iter().all(|row| row.more.part == Some(part))
         {
             return self.in_parts(index, part, row, subject);
         }
-        let mut rows = row.rows.clone();
+        let mut rows = match self.whole(index, &row.rows, subject) {
+            Whole::Fields(rows) => rows,
+            Whole::Keywords(keywords) => return keywords,
+        };
         // The cell may name members that have no row.
         if let Type::Object(object) = innermost(ty) {
             let others = object.fields.iter();

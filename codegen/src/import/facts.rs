@@ -7,6 +7,7 @@
 use fieldwright_runtime::Value;
 
 use super::bounds::{bounds, word};
+use super::intervals;
 use super::text::{self, unbulleted};
 use super::types::Type;
 use super::value_lists::quoted;
@@ -103,7 +104,12 @@ pub(super) fn is_limit(text: &str) -> bool {
 /// Reads a cell of constraints.
 pub(super) fn read(text: &str, base: Base) -> Facts {
     let mut facts = Facts::default();
-    for line in text.split(['\n', ';']).flat_map(sentences) {
+    // `[0; 1]` is one text.
+    let signs: &[char] = match intervals::read(text) {
+        Some(_) => &['\n'],
+        None => &['\n', ';'],
+    };
+    for line in text.split(signs).flat_map(sentences) {
         let line = unbulleted(line);
         let line = if line.is_empty() && !text.trim().is_empty() && !text.contains('\n') {
             text.trim()

@@ -232,9 +232,10 @@ impl Name {
 
     /// AsyncAPI's pages have a row for the elements of a list, and for each alternative.
     fn of_parent(&mut self, first: &mut String) {
-        const PARTS: [(&str, Part); 3] = [
+        const PARTS: [(&str, Part); 4] = [
             (" (oneOf item)", Part::Alternative),
             (" (anyOf item)", Part::Alternative),
+            (" (allOf item)", Part::Member),
             (" (index)", Part::Index),
         ];
         if let Some(list) = first.strip_suffix(" (single item)") {

@@ -41,11 +41,13 @@ mod in_words;
 mod inferred;
 #[cfg(feature = "infer")]
 mod inferred_row;
+mod intervals;
 mod language;
 mod linked_list;
 mod listed;
 mod marked_words;
 mod marks;
+mod members;
 mod name_badges;
 mod names;
 mod nesting;

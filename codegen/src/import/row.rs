@@ -27,6 +27,8 @@ pub(super) enum Part {
     Alternative,
     /// The element at one index of a list.
     Index,
+    /// Its fields are those of the object.
+    Member,
 }
 
 /// The columns of a field that tables of SDKs do not have.
