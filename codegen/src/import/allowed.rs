@@ -6,6 +6,7 @@ use fieldwright_runtime::Value;
 
 use super::build::Builder;
 use super::in_words;
+use super::open_words::{self, Openness};
 use super::parsed::ParsedRow;
 use super::row::RawValue;
 use super::types::{self, Type};
@@ -78,7 +79,13 @@ impl Builder<'_> {
         let cell = types::word_key(&row.cell);
         let is_enum = matches!(
             cell.as_str(),
-            "enum" | "enumeration" | "picklist" | "dropdown" | "stringenum" | "enumstring"
+            "enum"
+                | "enumeration"
+                | "picklist"
+                | "dropdown"
+                | "stringenum"
+                | "enumstring"
+                | "enumofstring"
         );
         let has_values = entries
             .iter()
@@ -140,10 +147,13 @@ impl Builder<'_> {
             _ if numbers => "integer",
             _ => "string",
         };
-        let entries = vec![
+        let is_open = row.more.is_open || open_words::read(&row.description) == Openness::Open;
+        let open = (is_open && name != "number").then(|| ("open".to_owned(), YamlNode::flag(true)));
+        let entries = [
             ("type".to_owned(), YamlNode::text(name)),
             ("enum".to_owned(), YamlNode::List(items)),
         ];
+        let entries: Entries = entries.into_iter().chain(open).collect();
         match ty {
             Type::Array(_) => vec![
                 ("type".to_owned(), YamlNode::text("array")),

@@ -32,6 +32,14 @@ pub(super) fn settle(grid: &mut Grid, roles: &mut [Role]) {
             "attributes" | "properties" | "flags" | "modifiers" if role != Role::Name => {
                 marks_of(&cells(), roles)
             }
+            "key" | "keys"
+                if role == Role::Unknown
+                    && !roles.contains(&Role::AllowedValues)
+                    && !cells().is_empty()
+                    && are_lists(&cells()) =>
+            {
+                Some(Role::AllowedValues)
+            }
             "use" => use_of(&cells(), roles),
             "domain" if role == Role::AllowedValues && !are_lists(&cells()) => Some(Role::Unknown),
             // Words where numbers are meant, or such as `header` and `C01`, are for people.
@@ -164,6 +172,9 @@ fn signs(grid: &mut Grid, roles: &[Role]) {
     let names = cells(grid, at);
     let all = |is: fn(&str) -> bool| names.len() > 1 && names.iter().all(|name| is(name.trim()));
     let is_marked = |name: &str| name.starts_with("+ ") || name.starts_with("- ");
+    // A mark before a link is no part of a name even where it is alone.
+    let is_link = |name: &String| is_marked(name.trim()) && name.trim().get(2..3) == Some("[");
+    let are_links = !names.is_empty() && names.iter().all(is_link);
     let is_path = |name: &str| {
         let mut parts = name.strip_prefix('/').unwrap_or_default().split('/');
         name.starts_with('/') && parts.all(text::is_word)
@@ -174,7 +185,11 @@ fn signs(grid: &mut Grid, roles: &[Role]) {
     };
     let first = names.first().map_or("+", |name| name.trim());
     let change: fn(&str) -> Option<String> = match () {
-        () if all(is_marked) && names.iter().any(|name| name.trim().starts_with('+')) => marked,
+        () if are_links
+            || all(is_marked) && names.iter().any(|name| name.trim().starts_with('+')) =>
+        {
+            marked
+        }
         () if all(is_path) => |name| Some(name.strip_prefix('/')?.replace('/', ".")),
         () if !first.starts_with('+') && names.iter().any(|name| is_below(&name)) => deeper,
         () => return,
@@ -247,11 +262,17 @@ fn keys(grid: &Grid, roles: &mut [Role]) {
 
 /// `Setting | Key`: names for people, and beside them those that documents have.
 fn for_people(grid: &mut Grid, roles: &mut [Role]) {
-    let Some(at) = columns::of(roles, Role::Name).filter(|_| !roles.contains(&Role::Title)) else {
+    // `字段名 | 变量名`: the second of two names is a title unless its cells say otherwise.
+    let title = columns::of(roles, Role::Title);
+    let is_free = title.is_none_or(|at| columns::role(&head(grid, at)) == Role::Name);
+    let Some(at) = columns::of(roles, Role::Name).filter(|_| is_free) else {
         return;
     };
     let is_full = |text: &&String| !matches!(text.as_str(), "-" | "\u{2013}" | "\u{2014}");
-    let several = |text: &&String| text::shown(text).contains(' ');
+    let several = |text: &&String| {
+        let text = text::shown(text);
+        text.contains(' ') || !text.is_ascii()
+    };
     let names = cells(grid, at);
     if !names.iter().any(|name| several(&name)) {
         return;
@@ -261,7 +282,10 @@ fn for_people(grid: &mut Grid, roles: &mut [Role]) {
         let keys: Vec<&String> = keys.iter().filter(is_full).collect();
         let head = head(grid, *other);
         let is_name = columns::role(&head) == Role::Name || head == "id";
-        let is_word = |text: &&String| text::is_word(&text::shown(text));
+        let is_word = |text: &&String| {
+            let text = text::shown(text);
+            text::is_word(&text) && (title.is_none() || text.is_ascii())
+        };
         // Kinds of keys repeat.
         let is_apart = keys.iter().collect::<BTreeSet<_>>().len() == keys.len();
         let is_full = is_apart && keys.len() * 2 > names.len();

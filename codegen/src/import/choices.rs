@@ -151,7 +151,8 @@ fn pair(text: &str, sign: &str) -> Option<RawValue> {
     let (code, label) = text.split_once(sign)?;
     let (code, label) = (code.trim(), label.trim());
     let is_code = !code.is_empty() && !code.contains(char::is_whitespace);
-    let is_label = label.starts_with(char::is_alphabetic) || sign != "=" && !label.is_empty();
+    // `1 = 1st`
+    let is_label = label.contains(char::is_alphabetic) || sign != "=" && !label.is_empty();
     (is_code && is_label).then(|| with_words(&text::unmarked(code), label))
 }
 

@@ -9,6 +9,7 @@ use super::columns::{self, Role};
 use super::facts;
 use super::field_name;
 use super::nesting;
+use super::presence;
 use super::request;
 use super::row_cells::Cells;
 use super::table::Cell;
@@ -23,7 +24,7 @@ impl TablesReader<'_> {
         let marks = grid.rows.iter().filter_map(|row| row.get(place?));
         let head = place.and_then(|at| grid.head.get(at));
         let head = head.map_or("", |cell| cell.text.as_str());
-        let marks = cells::column(head, marks.map(|cell| cell.text.as_str()));
+        let marks = presence::column(head, marks.map(|cell| cell.text.as_str()));
         let name_at = columns::of(roles, Role::Name).unwrap_or(0);
         let is_bold = |row: &Vec<Cell>| {
             let name = row.get(name_at).map_or("", |cell| cell.text.as_str());

@@ -3,6 +3,7 @@
 
 use super::choices;
 use super::facts::{VALUES, listed};
+use super::open_words::{self, Openness};
 use super::row::RawValue;
 use super::text::{self, unbulleted};
 
@@ -182,10 +183,13 @@ pub(super) fn values(text: &str) -> Vec<String> {
         "possible values are",
         "accepted values are",
     ];
-    if let Some(values) = between_bars(text) {
+    if let Some(values) = between_bars(text.lines().next().unwrap_or_default()) {
         return values;
     }
     let text = in_one_line(text);
+    if open_words::read(&text) == Openness::Examples {
+        return Vec::new();
+    }
     let sentences = text
         .split(['\n', '(', ')'])
         .flat_map(|line| line.split(". "));
@@ -194,6 +198,7 @@ pub(super) fn values(text: &str) -> Vec<String> {
         let sentence = sentence.replace('*', "").replace(":_", ":");
         let sentence = sentence.replace(['\u{201c}', '\u{201d}'], "\"");
         let sentence = sentence.trim().trim_start_matches(['*', '_', '-']).trim();
+        let sentence = open_words::without_others(sentence);
         let lower = sentence.to_lowercase();
         let at = [
             "one of ",

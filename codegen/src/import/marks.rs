@@ -65,7 +65,10 @@ const YES: [&str; 47] = [
     "can be null",
     "\u{2612}",
 ];
-const NO: [&str; 47] = [
+const NO: [&str; 50] = [
+    "opt-in",
+    "opt in",
+    "not mandatory",
     "no",
     "n",
     "false",
@@ -128,7 +131,12 @@ pub(super) fn read(cell: &str) -> Mark {
     if raw.is_empty() || shown.is_empty() && raw != "*" {
         return Mark::Blank;
     }
-    let mut text = bare(&shown);
+    // GitLab's icons: `{check-circle} Yes`
+    let icon = shown
+        .strip_prefix('{')
+        .and_then(|rest| rest.split_once('}'));
+    let shown = icon.map_or(shown.as_str(), |(_, words)| words);
+    let mut text = bare(shown);
     if raw == "*" || raw == "\\*" {
         text = "*".to_owned();
     }
@@ -138,6 +146,9 @@ pub(super) fn read(cell: &str) -> Mark {
             && !front.is_empty()
             && rest.ends_with([')', ']'])
         {
+            if is_condition(rest) {
+                return Mark::Unknown;
+            }
             text = front.to_owned();
         }
     }
@@ -172,6 +183,16 @@ pub(super) fn read(cell: &str) -> Mark {
         }
         _ => Mark::Unknown,
     }
+}
+
+/// `Yes (unless ..)`, `Y (US only)`: words that keep a mark from being that of all.
+pub(super) fn is_condition(words: &str) -> bool {
+    const CONDITIONS: [&str; 16] = [
+        "if", "unless", "when", "where", "for", "only", "except", "in", "on", "with", "without",
+        "wenn", "falls", "si", "sauf", "se",
+    ];
+    let mut words = words.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| CONDITIONS.contains(&word.to_lowercase().as_str()))
 }
 
 /// Whether a field is required, where a cell names that instead of answering yes or no.

@@ -49,15 +49,18 @@ mod marked_words;
 mod marks;
 mod members;
 mod name_badges;
+mod name_signs;
 mod names;
 mod nesting;
 mod nodes;
 #[cfg(feature = "office")]
 pub(crate) mod office;
 mod one_of;
+mod open_words;
 mod package;
 mod page;
 mod parsed;
+mod presence;
 mod reference_page;
 mod reference_rows;
 mod reference_type;

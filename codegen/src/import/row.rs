@@ -48,6 +48,8 @@ pub(super) struct More {
     /// Words about the values that list none.
     pub(super) unread: Vec<String>,
     pub(super) values: Vec<RawValue>,
+    /// Words beside the values say that others may stand, too.
+    pub(super) is_open: bool,
     pub(super) title: String,
     /// The reason for `required`, if no mark gives it.
     pub(super) assumed_required: Option<&'static str>,

@@ -12,8 +12,8 @@
 use super::applied::{bracketed, limited};
 use super::leaves::{constants, literal, named, titled, unwrapped};
 use super::parts::{self, split};
-use super::prefixes::{ARRAYS, KEYS, MAPS};
-use super::words::{self, key, with};
+use super::prefixes::{ARRAYS, KEYS, MAPS, SIGNS, signed};
+use super::words::{self, key};
 use super::{Type, links, union};
 use crate::import::facts;
 use crate::import::text;
@@ -200,7 +200,7 @@ fn is_enclosed(rest: &str) -> bool {
     let is_word = rest
         .strip_prefix(['[', '<'])
         .and_then(|rest| rest.strip_suffix([']', '>']));
-    rest.starts_with('(') || is_word.is_some_and(|word| words::of_values(word).is_some())
+    rest.starts_with(['(', '{']) || is_word.is_some_and(|word| words::of_values(word).is_some())
 }
 
 fn is_words(text: &str) -> bool {
@@ -227,6 +227,10 @@ fn alternatives(text: &str, depth: usize) -> Option<Option<Type>> {
     let parts = parts.into_iter().map(str::trim);
     let parts = parts.map(|part| part.strip_prefix("or ").unwrap_or(part).trim());
     let stated = parts.filter(|part| !part.is_empty() && facts::flag(part).is_none());
+    // BigQuery's mode: `RECORD, REPEATED`
+    let (repeated, stated): (Vec<&str>, Vec<&str>) =
+        stated.partition(|part| part.eq_ignore_ascii_case("repeated"));
+    let stated = stated.into_iter();
     // `string, max 100 characters`
     let (limits, kept): (Vec<&str>, Vec<&str>) = stated.partition(|part| facts::is_limit(part));
     let members: Option<Vec<Type>> = kept.iter().map(|part| inner(part, depth)).collect();
@@ -246,6 +250,10 @@ fn alternatives(text: &str, depth: usize) -> Option<Option<Type>> {
         return Some(constants(text));
     }
     let ty = members.filter(|members| !members.is_empty()).map(union);
+    let ty = ty.map(|ty| match repeated.is_empty() {
+        true => ty,
+        false => Type::Array(Box::new(ty)),
+    });
     Some(ty.map(|ty| limits.iter().fold(ty, |ty, limit| limited(ty, limit))))
 }
 
@@ -344,12 +352,9 @@ fn prefixed(text: &str, depth: usize) -> Option<Option<Type>> {
         let is_null = !text.starts_with(['o', 'O']);
         return Some(boxed(rest).map(|ty| if is_null { Type::Nullable(ty) } else { *ty }));
     }
-    if let Some(rest) = strip_any(text, &["positive ", "unsigned "]) {
-        let least = i32::from(text.starts_with(['p', 'P']));
-        return Some(match inner(rest, depth)? {
-            Type::Integer | Type::With(..) => Some(with(Type::Integer, "minimum", least.into())),
-            _ => None,
-        });
+    if let Some(rest) = strip_any(text, &SIGNS) {
+        let sign = text.get(..text.len() - rest.len())?.trim().to_lowercase();
+        return Some(signed(&sign, inner(rest, depth)?));
     }
     // Go's `Pointer to **time.Time**`
     if let Some(rest) = strip_any(text, &["pointer to "]) {
