@@ -10,13 +10,14 @@ use super::intervals::{self, End, Interval};
 pub(super) fn word(lower: &str, base: Base) -> Option<Vec<(String, Value)>> {
     let one = |key: &str, value: Value| Some(vec![(key.to_owned(), value)]);
     match lower {
-        "unique" | "distinct" | "unique items" | "uniqueitems" | "uniqueitems: true"
+        "unique" | "must be unique" | "distinct" | "unique items" | "uniqueitems"
+        | "uniqueitems: true"
             if base == Base::Array =>
         {
             one("uniqueItems", Value::Bool(true))
         }
         // In a column it concerns other rows.
-        "unique" | "primary key" => Some(Vec::new()),
+        "unique" | "must be unique" | "primary key" => Some(Vec::new()),
         "non-empty" | "not empty" | "nonempty" | "non empty" | "notempty" | "notblank" => {
             match base {
                 Base::Array => one("minItems", 1.into()),
@@ -24,10 +25,25 @@ pub(super) fn word(lower: &str, base: Base) -> Option<Vec<(String, Value)>> {
                 _ => one("minLength", 1.into()),
             }
         }
-        "positive" | "> zero" | "must be positive" if base == Base::Number => {
+        "positive"
+        | "> zero"
+        | "must be positive"
+        | "a positive number"
+        | "a positive integer"
+        | "a positive value"
+        | "must be a positive number"
+        | "must be a positive integer"
+            if base == Base::Number =>
+        {
             one("exclusiveMinimum", 0.into())
         }
-        "non-negative" | "nonnegative" | "not negative" if base == Base::Number => {
+        "non-negative"
+        | "nonnegative"
+        | "not negative"
+        | "must not be negative"
+        | "must be non-negative"
+            if base == Base::Number =>
+        {
             one("minimum", 0.into())
         }
         "negative" if base == Base::Number => one("exclusiveMaximum", 0.into()),

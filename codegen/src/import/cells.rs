@@ -14,6 +14,7 @@ use super::table::Cell;
 use super::text;
 use super::type_cell::{self, TypeCell, is_demanded, is_scale, is_unix_time};
 use super::types::{Type, parts, plain};
+use super::word_limits;
 
 /// A row, and its path in the object.
 #[derive(Debug, Clone)]
@@ -77,29 +78,11 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     for line in &more.extra_words {
         append(&mut description, line, line);
     }
-    let mut open = false;
     let mut default = content(cells.get(Role::Default)).to_owned();
     if default.is_empty() {
         default = name_default;
     }
-    for notes in cells.all(Role::Notes) {
-        let found = facts::read(&text::entities(notes), facts::Base::Other);
-        open |= found.flags.contains(&Flag::Open);
-        let is_prose = found.flags.is_empty() && found.values.is_empty();
-        if found.keywords.is_empty() && is_prose && found.default.is_none() {
-            append(&mut description, notes, notes);
-        } else if found.keywords.is_empty() {
-            append(&mut description, &found.unread.join(", "), notes);
-        } else {
-            more.limits.push(notes.to_owned());
-        }
-        flags.extend(found.flags);
-        default = found
-            .default
-            .filter(|_| default.is_empty())
-            .unwrap_or(default);
-        more.values.extend(found.values.into_iter().map(value));
-    }
+    let mut open = notes(cells, &mut description, &mut default, &mut flags, &mut more);
     limits(cells, &mut more, &mut flags);
     if default.is_empty() {
         default = more.default.take().unwrap_or_default();
@@ -119,6 +102,14 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
         ty = format!("map({ty})");
     }
     take_from_words(&mut ty, &mut description, &mut more);
+    let or = |stated: String, found: Option<String>| match stated.is_empty() {
+        true => found.unwrap_or_default(),
+        false => stated,
+    };
+    let (default, example) = (
+        or(default, more.default.take()),
+        or(example, more.example.take()),
+    );
     without_null(&mut more);
     // A label is the description if there is no other.
     if description.is_empty() && columns::of(cells.roles, Role::Title).is_none() {
@@ -151,6 +142,35 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
             ..Row::default()
         },
     }
+}
+
+/// Words and flags such as `[optional]`; whether they leave the object open.
+fn notes(
+    cells: &Cells<'_>,
+    description: &mut String,
+    default: &mut String,
+    flags: &mut Vec<Flag>,
+    more: &mut More,
+) -> bool {
+    let mut open = false;
+    for notes in cells.all(Role::Notes) {
+        let found = facts::read(&text::entities(notes), facts::Base::Other);
+        open |= found.flags.contains(&Flag::Open);
+        let is_prose = found.flags.is_empty() && found.values.is_empty();
+        if found.keywords.is_empty() && is_prose && found.default.is_none() {
+            append(description, notes, notes);
+        } else if found.keywords.is_empty() {
+            append(description, &found.unread.join(", "), notes);
+        } else {
+            more.limits.push(notes.to_owned());
+        }
+        flags.extend(found.flags);
+        if let Some(found) = found.default.filter(|_| default.is_empty()) {
+            *default = found;
+        }
+        more.values.extend(found.values.into_iter().map(value));
+    }
+    open
 }
 
 /// Marks beside a type and in brackets behind it.
@@ -205,6 +225,11 @@ fn words(cells: &Cells<'_>, name: &Name, flags: &mut Vec<Flag>) -> String {
     let (flag, length) = trailing(&description);
     flags.extend(flag);
     description.truncate(length);
+    // `The id. Read-only. Unique.`
+    let mut sentences = description.split(['.', '\n']).map(facts::flag);
+    let access = sentences
+        .find_map(|flag| flag.filter(|flag| matches!(flag, Flag::ReadOnly | Flag::WriteOnly)));
+    flags.extend(access);
     description
 }
 
@@ -249,9 +274,12 @@ fn take_from_words(ty: &mut String, description: &mut String, more: &mut More) {
         .lines()
         .filter(|line| facts::headed(line).is_some());
     more.limits.extend(headed.map(str::to_owned));
-    if facts::is_limit(description) && description.contains(char::is_alphabetic) {
-        more.limits.push(description.clone());
-    }
+    let base = plain::parse(ty).map_or(facts::Base::Other, |ty| facts::Base::of(&ty));
+    let found = word_limits::read(description, base);
+    more.limits.extend(found.limits);
+    more.unread.extend(found.unread);
+    more.default = more.default.take().or(found.default);
+    more.example = more.example.take().or(found.example);
     if more.nullable.is_none() {
         more.nullable = match () {
             () if in_words::denies_null(description) => Some(false),

@@ -122,7 +122,7 @@ pub(super) fn read(text: &str, base: Base) -> Facts {
 }
 
 /// The sentences of a line: each begins with a capital. A pattern is none.
-fn sentences(line: &str) -> Vec<&str> {
+pub(super) fn sentences(line: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut rest = line;
     let mut from = 0;

@@ -134,7 +134,7 @@ pub(super) fn read(cell: &str) -> Mark {
     // GitLab's icons: `{check-circle} Yes`
     let icon = shown
         .strip_prefix('{')
-        .and_then(|rest| rest.split_once('}'));
+        .and_then(|rest| rest.split_once("} "));
     let shown = icon.map_or(shown.as_str(), |(_, words)| words);
     let mut text = bare(shown);
     if raw == "*" || raw == "\\*" {

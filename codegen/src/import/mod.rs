@@ -85,6 +85,7 @@ mod unions;
 mod value_lists;
 mod valued;
 mod wire;
+mod word_limits;
 mod worded;
 mod yaml;
 

@@ -260,6 +260,14 @@ fn alternatives(text: &str, depth: usize) -> Option<Option<Type>> {
 /// A type with its values or bounds behind it: `string Enum: "a" "b"`, `string [ 1 .. 50 ] characters`,
 /// `number <float> > 0`.
 fn followed(text: &str, depth: usize) -> Option<Type> {
+    // `< string, string > map`
+    if let Some(angled) = text
+        .strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix("> map"))
+    {
+        let value = angled.rsplit_once(',').map_or(angled, |(_, value)| value);
+        return inner(value.trim(), depth.checked_sub(1)?).map(|ty| Type::Map(Box::new(ty)));
+    }
     // Ansible's `list / elements=string`
     if let Some(("list", of)) = text.split_once(" / elements=") {
         return elements(of, depth).map(|ty| Type::Array(Box::new(ty)));
@@ -450,6 +458,11 @@ fn suffixed(text: &str, depth: usize) -> Option<Option<Type>> {
     for end in [" array", " list", " arrays", " collection"] {
         if lower.ends_with(end) {
             let rest = text.get(..text.len() - end.len())?;
+            // `< string > array`
+            let angled = rest
+                .strip_prefix('<')
+                .and_then(|rest| rest.strip_suffix('>'));
+            let rest = angled.map_or(rest, str::trim);
             return Some(elements(rest, depth).map(|ty| Type::Array(Box::new(ty))));
         }
     }
