@@ -76,17 +76,7 @@ impl Builder<'_> {
         entries: &Entries,
         subject: &str,
     ) {
-        let cell = types::word_key(&row.cell);
-        let is_enum = matches!(
-            cell.as_str(),
-            "enum"
-                | "enumeration"
-                | "picklist"
-                | "dropdown"
-                | "stringenum"
-                | "enumstring"
-                | "enumofstring"
-        );
+        let is_enum = is_enum_word(&row.cell);
         let has_values = entries
             .iter()
             .any(|(key, _)| key == "enum" || key == "const");
@@ -96,6 +86,20 @@ impl Builder<'_> {
             self.reports
                 .lost("unknown-cell", row.span, subject, message, help);
         }
+    }
+
+    /// Whether values in words that are all integers are numbers; reports it.
+    fn assumed_integers(&mut self, raw: &[RawValue], row: &ParsedRow, subject: &str) -> bool {
+        let is_integer =
+            |raw: &RawValue| raw.quoted != Some(true) && raw.value.parse::<i64>().is_ok();
+        let are_all = raw.iter().all(is_integer);
+        if are_all {
+            let message = "has values that all are integers, and is read as an enum of integers";
+            let help = "quote the values in the table if JSON has them as strings";
+            self.reports
+                .assumed("assumed-integers", row.span, subject, message, help);
+        }
+        are_all
     }
 
     pub(super) fn enumerated(
@@ -109,6 +113,7 @@ impl Builder<'_> {
     ) -> Entries {
         let numbers = match inner {
             Type::Integer | Type::Number => true,
+            Type::String if is_enum_word(&row.cell) => self.assumed_integers(raw, row, subject),
             Type::Any => raw
                 .iter()
                 .all(|raw| raw.quoted.is_none() && raw.value.parse::<i64>().is_ok()),
@@ -162,4 +167,18 @@ impl Builder<'_> {
             _ => entries,
         }
     }
+}
+
+/// `Enum`, `picklist`, `enum (of string)`: a type whose values are elsewhere.
+fn is_enum_word(cell: &str) -> bool {
+    matches!(
+        types::word_key(cell).as_str(),
+        "enum"
+            | "enumeration"
+            | "picklist"
+            | "dropdown"
+            | "stringenum"
+            | "enumstring"
+            | "enumofstring"
+    )
 }

@@ -19,9 +19,11 @@ pub(super) fn settle(grid: &mut Grid, roles: &mut [Role]) {
     signs(grid, roles);
     keys(grid, roles);
     for_people(grid, roles);
+    outline(grid, roles);
     let grid = &*grid;
     numbers(grid, roles);
     types(grid, roles);
+    cardinalities(grid, roles);
     owners(grid, roles);
     for at in 0..roles.len() {
         let Some(role) = roles.get(at).copied() else {
@@ -134,6 +136,48 @@ pub(super) fn prose(grid: &Grid, roles: &[Role]) -> Option<usize> {
 fn are_words(cells: &[String]) -> bool {
     let is_number = |text: &String| text::shown(text).parse::<f64>().is_ok();
     !cells.is_empty() && !cells.iter().any(is_number)
+}
+
+/// Whether a table is one of data and no table of fields: no cell of its types is one, and no name is
+/// spelled as documents have it, or all names are those of files.
+pub(super) fn is_data(grid: &Grid, roles: &[Role]) -> bool {
+    const ENDINGS: [&str; 24] = [
+        "png", "jpg", "jpeg", "gif", "svg", "csv", "js", "ts", "css", "html", "md", "txt", "pdf",
+        "zip", "json", "yaml", "yml", "xml", "py", "rs", "go", "java", "sh", "toml",
+    ];
+    let (Some(name), Some(ty)) = (
+        columns::of(roles, Role::Name),
+        columns::of(roles, Role::Type),
+    ) else {
+        return false;
+    };
+    let (names, types) = (cells(grid, name), cells(grid, ty));
+    if names.len() < 2 || types.is_empty() {
+        return false;
+    }
+    let is_file = |name: &String| {
+        let ending = name
+            .trim_matches('`')
+            .rsplit_once('.')
+            .map(|(_, ending)| ending.to_lowercase());
+        ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+    };
+    if names.iter().all(is_file) {
+        return true;
+    }
+    let is_code = |text: &String| text.contains(['`', '_', '[', '<', '*', '\u{bb}']);
+    let is_name = |name: &String| {
+        let shouts = !name.contains(char::is_lowercase) && name.contains(char::is_uppercase);
+        is_code(name) || shouts || name.trim().starts_with(char::is_lowercase)
+    };
+    let is_type = |cell: &String| {
+        let is_sized = cell.contains(|c: char| c == '(' || c.is_ascii_digit());
+        is_code(cell)
+            || is_sized
+            || cell.contains("](")
+            || plain::parse_front(cell).is_some_and(|_| plain::is_known(cell))
+    };
+    !names.iter().any(is_name) && !types.iter().any(is_type)
 }
 
 /// The names of a column that are all written as tags: `<MsgId>`.
@@ -328,6 +372,71 @@ fn numbers(grid: &Grid, roles: &mut [Role]) {
                 *place = role;
             }
         }
+    }
+}
+
+/// `1`, `1.1`, `1.2`, `2`: numbers of rows, each below the row whose number it continues, are their depth.
+fn outline(grid: &mut Grid, roles: &mut [Role]) {
+    if roles.contains(&Role::Depth) {
+        return;
+    }
+    let number = |text: &str| {
+        let text = text::shown(text);
+        let text = text.trim_end_matches('.').to_owned();
+        let mut parts = text.split('.');
+        let is_number = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+        parts.all(is_number).then_some(text)
+    };
+    let is_outline = |at: &usize| {
+        let is_free = matches!(
+            roles.get(*at),
+            Some(Role::Ignored | Role::Unknown | Role::Title)
+        );
+        let mut known: BTreeSet<String> = BTreeSet::new();
+        let mut is_deep = false;
+        let rows = grid.rows.iter().filter_map(|row| row.get(*at));
+        let mut numbers = rows.map(|cell| number(&cell.text));
+        is_free
+            && numbers.all(|found| {
+                let Some(found) = found else { return false };
+                let above = found.rsplit_once('.').map(|(above, _)| above);
+                is_deep |= above.is_some();
+                above.is_none_or(|above| known.contains(above)) && known.insert(found)
+            })
+            && is_deep
+    };
+    let Some(at) = (0..roles.len()).find(is_outline) else {
+        return;
+    };
+    for cell in grid.rows.iter_mut().filter_map(|row| row.get_mut(at)) {
+        let depth = text::shown(&cell.text)
+            .trim_end_matches('.')
+            .matches('.')
+            .count();
+        cell.text = depth.to_string();
+    }
+    if let Some(place) = roles.get_mut(at) {
+        *place = Role::Depth;
+    }
+}
+
+/// `Anz.`, `Häufigkeit`: no head is known to be that of cardinalities, but all cells are some.
+fn cardinalities(grid: &Grid, roles: &mut [Role]) {
+    if roles.contains(&Role::Cardinality) || !roles.contains(&Role::Name) {
+        return;
+    }
+    let is_range = |text: &String| {
+        let text = text::shown(text);
+        text.contains("..") && marks::cardinality(&text).is_some()
+    };
+    let are_all = |at: &usize| {
+        let cells = cells(grid, *at);
+        roles.get(*at) == Some(&Role::Unknown) && cells.len() > 1 && cells.iter().all(is_range)
+    };
+    if let Some(at) = (0..roles.len()).find(are_all)
+        && let Some(place) = roles.get_mut(at)
+    {
+        *place = Role::Cardinality;
     }
 }
 

@@ -176,7 +176,7 @@ fn notes(
 /// Marks beside a type and in brackets behind it.
 fn flags_of_type(ty: &str) -> Vec<Flag> {
     let mut flags = Vec::new();
-    for part in parts::split(ty, &[",", "\n", ";"]) {
+    for part in parts::split(ty, &[",", "\n", ";", " / "]) {
         flags.extend(facts::flag(part));
         let closed = part.trim_end_matches(['`', '*', ' ']).ends_with(')');
         let behind = part
@@ -201,6 +201,7 @@ fn name_cell(cells: &Cells<'_>, name: &Name) -> Option<Cell> {
 /// The description, and the marks in its first and last words.
 fn words(cells: &Cells<'_>, name: &Name, flags: &mut Vec<Flag>) -> String {
     let mut description = text::words(&text::entities(content(cells.get(Role::Description))));
+    description = text::unescaped(&description);
     let has_type = !cells.get(Role::Type).is_empty();
     let shown = text::shown(cells.get(Role::Type)).to_lowercase();
     let line = Some(&name.line).filter(|line| has_type && line.to_lowercase() != shown);

@@ -121,6 +121,13 @@ fn list(text: &str, default: &mut Option<String>) -> Option<Vec<RawValue>> {
         [only] if !is_marked => slashed(only).unwrap_or(listed),
         _ => listed,
     };
+    // `-1 (unlimited) or > 0`
+    let is_limit = |text: &String| {
+        text.starts_with(['<', '>', '\u{2264}', '\u{2265}']) && facts::is_limit(text)
+    };
+    if listed.len() > 1 && listed.iter().any(is_limit) {
+        return None;
+    }
     let is_bound = matches!(listed.as_slice(), [only] if facts::is_limit(only));
     if !is_bound && !is_marked && !listed.iter().all(|value| is_value(value, listed.len())) {
         return None;
@@ -168,6 +175,12 @@ fn noted(text: String, default: &mut Option<String>) -> RawValue {
     let lower = words.to_lowercase();
     if matches!(lower.as_str(), "default" | "the default" | "default value") {
         *default = default.take().or_else(|| Some(code.clone()));
+        return value(code);
+    }
+    if let Some(other) = lower.strip_prefix("default: ") {
+        *default = default
+            .take()
+            .or_else(|| words.get(words.len() - other.len()..).map(str::to_owned));
         return value(code);
     }
     with_words(&code, &words)
@@ -230,6 +243,7 @@ fn is_value(text: &str, count: usize) -> bool {
         .any(|sign| pair(text, sign).is_some());
     let most = if count > 1 { 4 } else { 1 };
     (words <= most || is_noted || is_paired)
+        && !(count == 1 && is_coded(text))
         && !text.contains("](")
         && !is_letters(text)
         && !is_form(text)
@@ -246,6 +260,25 @@ fn is_letters(text: &str) -> bool {
     };
     let is_range = matches!((low, high), (Some(low), Some(high)) if alike(low, high) && low < high);
     is_range && matches!(sign, Some('-' | '\u{2013}')) && chars.next().is_none()
+}
+
+/// `16x`, `4!c`, `YYYYMMDD`, `001\u{2013}999`: how a value is formed, where it stands alone.
+fn is_coded(text: &str) -> bool {
+    let is_date = text.len() >= 4
+        && text
+            .chars()
+            .all(|c| "YMDHS".contains(c.to_ascii_uppercase()))
+        && text.to_uppercase().contains("YY");
+    let is_range = text
+        .split_once(['-', '\u{2013}'])
+        .is_some_and(|(low, high)| {
+            let is_number = |part: &str| part.len() > 1 && part.chars().all(|c| c.is_ascii_digit());
+            is_number(low) && is_number(high) && low.len() == high.len() && low < high
+        });
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_swift = digits.len() < text.len()
+        && (digits.starts_with('!') || digits.len() == 1 && "nacxdzh".contains(digits));
+    is_date || is_range || is_swift
 }
 
 /// `ISO 4217`, `RFC 3339`

@@ -26,6 +26,7 @@ pub(super) fn read(cell: &str) -> Said {
             | "nil"
             | "undefined"
             | "required"
+            | "optional"
             | "n/a"
             | "-"
             | "(empty)"

@@ -104,6 +104,7 @@ pub(super) fn is_limit(text: &str) -> bool {
 /// Reads a cell of constraints.
 pub(super) fn read(text: &str, base: Base) -> Facts {
     let mut facts = Facts::default();
+    let text = &text::unescaped(text);
     // `[0; 1]` is one text.
     let signs: &[char] = match intervals::read(text) {
         Some(_) => &['\n'],

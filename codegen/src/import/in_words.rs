@@ -97,7 +97,7 @@ fn below(text: &str) -> Option<Vec<RawValue>> {
         front.is_some_and(|front| VALUES.contains(&front.trim_matches(['*', '_'])))
     };
     lines.find(|line| is_title(line))?;
-    let ticked = lines.take_while(|line| unbulleted(line).starts_with('`'));
+    let ticked = lines.take_while(|line| unbulleted(line).starts_with(['`', '"']));
     let values: Option<Vec<RawValue>> = ticked.map(value).collect();
     values.filter(|values| values.len() > 1)
 }

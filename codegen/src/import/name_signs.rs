@@ -31,10 +31,14 @@ impl Name {
                     let is_branch = matches!(c, '\u{2514}' | '\u{251c}');
                     tree = if is_branch { at + 1 } else { tree };
                 }
-                '\u{a0}' | '\u{2003}' | '\u{2002}' | '\u{3000}' => blanks += 1,
-                '-' if name
-                    .get(at..)
-                    .is_some_and(|rest| rest.starts_with("- ") || rest.starts_with("--")) =>
+                '\u{a0}' | '\u{2003}' | '\u{2002}' | '\u{3000}' if dashes == 0 => {
+                    blanks += 1;
+                }
+                '\u{a0}' | '\u{2003}' | '\u{2002}' | '\u{3000}' => {}
+                '\\' if name.get(at + 1..).is_some_and(|rest| rest.starts_with('-')) => {}
+                '-' if name.get(at..).is_some_and(|rest| {
+                    rest.starts_with("- ") || rest.starts_with("-\u{a0}") || rest.starts_with("--")
+                }) =>
                 {
                     dashes += 1
                 }
@@ -44,7 +48,7 @@ impl Name {
             end = at + c.len_utf8();
         }
         if self.depth == 0 && end > 0 {
-            self.blanks = if dashes > 0 { dashes } else { blanks };
+            self.blanks = dashes + blanks;
             self.depth = if dashes > 0 {
                 dashes
             } else {

@@ -203,6 +203,11 @@ impl TablesReader<'_> {
                 Kind::Fields | Kind::Values if grid.rows.is_empty() => {
                     self.skip(&grid, "is a head without rows and is left out");
                 }
+                Kind::Fields if by_cells::is_data(&grid, &roles) => {
+                    let message = "has no type that is known and no names as documents have them, \
+                                   and is taken for data";
+                    self.skip(&grid, message);
+                }
                 Kind::Fields => self.fields(&grid, &mut roles),
                 Kind::Values => self.values(&grid, &roles),
                 Kind::ValuesOf => self.values_of(&grid),

@@ -133,7 +133,13 @@ const PARTS: [&str; 48] = [
     "요청",
 ];
 /// Tables below these do not describe a document's fields.
-const ELSEWHERE: [&str; 23] = [
+const ELSEWHERE: [&str; 29] = [
+    "indexes",
+    "indices",
+    "triggers",
+    "foreign keys",
+    "css custom properties",
+    "css variables",
     "changelog",
     "change log",
     "changes",

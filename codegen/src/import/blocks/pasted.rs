@@ -246,7 +246,8 @@ impl Lines<'_> {
     }
 
     fn may_start(&self, at: usize) -> bool {
-        cut::is_name(self.text(at)) && !self.is_word(at) && !is_label(self.text(at))
+        let text = self.text(at);
+        cut::is_name(text) && !self.is_word(at) && !is_label(text) && !text.starts_with('"')
     }
 
     /// The row that begins at a line, by a type that is known.
@@ -384,5 +385,6 @@ fn is_type_name(text: &str) -> bool {
     };
     let is_kind = kind.is_some_and(|kind| plain::is_known(kind) && !kind.contains(' '));
     let is_word = crate::import::text::is_word(name) && !name.ends_with(['.', ':']);
-    is_word && is_kind && name.starts_with(char::is_uppercase)
+    let is_head = columns::role(text) != columns::Role::Unknown;
+    is_word && is_kind && !is_head && name.starts_with(char::is_uppercase)
 }

@@ -144,6 +144,12 @@ pub(super) fn inner(text: &str, depth: usize) -> Option<Type> {
         let ty = inner(label, depth).or_else(|| titled(label))?;
         return Some(links::follow(ty, label, url));
     }
+    if let Some((link, label, argument)) = links::with_argument(text) {
+        return match words::word(label) {
+            Some(_) => inner(&format!("{label}({argument})"), depth),
+            None => inner(link, depth).map(|ty| Type::Lost(Box::new(ty), argument.to_owned())),
+        };
+    }
     if words::is_loose(text) {
         return Some(super::named(text));
     }
@@ -368,7 +374,10 @@ fn prefixed(text: &str, depth: usize) -> Option<Option<Type>> {
     if let Some(rest) = strip_any(text, &["pointer to "]) {
         return Some(inner(rest, depth));
     }
-    if let Some(rest) = strip_any(text, &WITHOUT_MEANING) {
+    // `an 35` is no article.
+    if let Some(rest) = strip_any(text, &WITHOUT_MEANING)
+        && !rest.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+    {
         return Some(inner(rest, depth));
     }
     if let Some(rest) = text.strip_prefix("[]") {
