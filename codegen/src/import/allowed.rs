@@ -10,6 +10,7 @@ use super::open_words::{self, Openness};
 use super::parsed::ParsedRow;
 use super::row::RawValue;
 use super::types::{self, Type};
+use super::values_in_words;
 use super::yaml::YamlNode;
 
 type Entries = Vec<(String, YamlNode)>;
@@ -64,6 +65,14 @@ impl Builder<'_> {
             let listed = in_words::values(&row.description);
             let listed = listed.into_iter().filter(|value| value != in_words::NULL);
             raw = listed.map(super::choices::value).collect();
+        }
+        if raw.is_empty() && row.more.mines && matches!(bare, Type::String | Type::Integer) {
+            let constant = values_in_words::constant(&row.description);
+            raw = constant.into_iter().map(super::choices::value).collect();
+        }
+        // `hatchback, sedan, suv` of an enum.
+        if raw.is_empty() && row.more.mines && is_enum_word(&row.cell) {
+            raw = in_words::all_words(&row.description);
         }
         (!raw.is_empty() && !matches!(bare, Type::Boolean)).then(|| (bare.clone(), raw))
     }
@@ -152,6 +161,17 @@ impl Builder<'_> {
             _ if numbers => "integer",
             _ => "string",
         };
+        // ``Always `0` ``
+        if let [YamlNode::Json(only)] = items.as_slice()
+            && row.more.values.is_empty()
+            && !matches!(ty, Type::Array(_))
+        {
+            let only = YamlNode::Json(only.clone());
+            return vec![
+                ("type".to_owned(), YamlNode::text(name)),
+                ("const".to_owned(), only),
+            ];
+        }
         let is_open = row.more.is_open || open_words::read(&row.description) == Openness::Open;
         let open = (is_open && name != "number").then(|| ("open".to_owned(), YamlNode::flag(true)));
         let entries = [

@@ -186,7 +186,7 @@ fn tags(grid: &mut Grid, roles: &[Role]) {
         return;
     };
     let tag = |text: &str| {
-        let text = text::entities(text);
+        let text = text::shown(text);
         let inner = text
             .trim()
             .trim_matches('`')

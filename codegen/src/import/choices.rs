@@ -117,10 +117,19 @@ fn labelled(text: &str) -> Option<Vec<RawValue>> {
 fn list(text: &str, default: &mut Option<String>) -> Option<Vec<RawValue>> {
     let listed = facts::listed(text).unwrap_or_else(|| facts::values(without_brackets(text)));
     let is_marked = text.contains(['`', '"', '\'']);
+    let is_code = text::code(text.trim()).is_some();
     let listed = match listed.as_slice() {
-        [only] if !is_marked => slashed(only).unwrap_or(listed),
+        [only] if !is_marked || is_code => slashed(only).unwrap_or(listed),
         _ => listed,
     };
+    // Words around one value say something else: `e.g. x`, a sentence without blanks.
+    if let [only] = listed.as_slice()
+        && !is_quoted(text.trim())
+        && !facts::is_limit(only)
+        && (!only.is_ascii() || is_marked || only.contains(" ("))
+    {
+        return None;
+    }
     // `-1 (unlimited) or > 0`
     let is_limit = |text: &String| {
         text.starts_with(['<', '>', '\u{2264}', '\u{2265}']) && facts::is_limit(text)
@@ -133,6 +142,13 @@ fn list(text: &str, default: &mut Option<String>) -> Option<Vec<RawValue>> {
         return None;
     }
     values(listed, default)
+}
+
+/// One text in ticks or quotes, and nothing else.
+fn is_quoted(text: &str) -> bool {
+    let code = text::code(text).filter(|code| !code.contains('`'));
+    let bare = text.trim_matches('*');
+    code.is_some() || text::unquoted(bare).is_some() && bare.len() > 1
 }
 
 /// Values with what stands beside them: `A: x`, `A - x`, `A = x`, `A (x)`, `A (default)`; nothing where

@@ -315,6 +315,8 @@ impl Builder<'_> {
             Said::Other => None,
             // `Color.RED` is a name in code.
             Said::Value(word) if is_member(ty, &word) && self.is_any(index, ty) => None,
+            // `the current user` is no text that stands there.
+            Said::Value(word) if is_words(&word, &row.default, ty) => None,
             Said::Value(word) => self.default_value(index, ty, &word),
         };
         match value {
@@ -371,6 +373,15 @@ impl Builder<'_> {
     pub(super) fn is_general(&self, index: usize) -> bool {
         self.language(index) != Language::Own
     }
+}
+
+/// Whether a default is words about a value: several of them, without quotes or ticks around.
+fn is_words(word: &str, cell: &str, ty: &Type) -> bool {
+    let cell = text::without_tags(cell);
+    let is_marked = text::code(cell.trim()).is_some() || text::unquoted(word).is_some();
+    let is_text = matches!(innermost(ty), Type::String) && !matches!(ty, Type::Array(_));
+    let are_words = word.split_whitespace().count() > 1 && word.starts_with(char::is_alphabetic);
+    is_text && are_words && !is_marked
 }
 
 fn innermost(ty: &Type) -> &Type {

@@ -6,6 +6,7 @@ use super::facts::{VALUES, listed};
 use super::open_words::{self, Openness};
 use super::row::RawValue;
 use super::text::{self, unbulleted};
+use super::values_in_words;
 
 /// The word for null among values.
 pub(super) const NULL: &str = "null";
@@ -128,6 +129,22 @@ pub(super) fn noted(text: &str) -> Option<Vec<RawValue>> {
     });
     let mut found = found;
     found.next()
+}
+
+/// Nothing but words between commas: `EQUITY, FIXED_INCOME, CASH`.
+pub(super) fn all_words(text: &str) -> Vec<RawValue> {
+    let text = text.trim().trim_end_matches('.');
+    let parts: Vec<String> = text
+        .split([',', '/'])
+        .map(|part| text::unmarked(part.trim()))
+        .collect();
+    let is_value = |part: &String| {
+        let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        !part.is_empty() && part.chars().all(is_sign)
+    };
+    let are_all = parts.len() > 1 && parts.iter().all(is_value);
+    let values = parts.into_iter().filter(|_| are_all);
+    values.map(choices::value).collect()
 }
 
 /// Only `male | female | other`.
@@ -255,5 +272,5 @@ pub(super) fn values(text: &str) -> Vec<String> {
             return found;
         }
     }
-    Vec::new()
+    values_in_words::listed(&text)
 }

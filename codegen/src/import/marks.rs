@@ -146,7 +146,7 @@ pub(super) fn read(cell: &str) -> Mark {
             && !front.is_empty()
             && rest.ends_with([')', ']'])
         {
-            if is_condition(rest) {
+            if !is_harmless(rest) {
                 return Mark::Unknown;
             }
             text = front.to_owned();
@@ -185,14 +185,22 @@ pub(super) fn read(cell: &str) -> Mark {
     }
 }
 
-/// `Yes (unless ..)`, `Y (US only)`: words that keep a mark from being that of all.
-pub(super) fn is_condition(words: &str) -> bool {
-    const CONDITIONS: [&str; 16] = [
-        "if", "unless", "when", "where", "for", "only", "except", "in", "on", "with", "without",
-        "wenn", "falls", "si", "sauf", "se",
-    ];
-    let mut words = words.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| CONDITIONS.contains(&word.to_lowercase().as_str()))
+/// Whether words in brackets behind a mark leave it to all: a footnote, a bound, another mark. Others, such as
+/// `Yes (US only)`, are a condition.
+fn is_harmless(words: &str) -> bool {
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_note = words.chars().count() < 3 || words.chars().all(|c| c.is_ascii_digit());
+    let lower = words.to_lowercase();
+    is_note
+        || lower.starts_with("default")
+        || matches!(
+            lower.as_str(),
+            "always" | "unique" | "primary key" | "pk" | "auto"
+        )
+        || known(&lower).is_some()
+        || cardinality(words).is_some()
+        || super::facts::flag(words).is_some()
+        || super::facts::is_limit(words)
 }
 
 /// Whether a field is required, where a cell names that instead of answering yes or no.

@@ -84,6 +84,7 @@ mod types;
 mod unions;
 mod value_lists;
 mod valued;
+mod values_in_words;
 mod wire;
 mod word_limits;
 mod worded;

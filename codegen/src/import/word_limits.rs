@@ -4,6 +4,8 @@
 //! A sentence counts as a whole, or by what stands in brackets or behind *must be*: `for orders of at
 //! least 5` limits something else. What looks like a limit and is none that is known is returned apart.
 
+use fieldwright_runtime::Value;
+
 use super::facts::{self, Base};
 use super::text;
 
@@ -128,6 +130,9 @@ fn labelled(line: &str, is_code: bool, out: &mut WordLimits) -> bool {
         "example" => out.example = Some(value.to_owned()),
         "pattern:" | "format:" => {
             let value = text::unquoted(value).unwrap_or_else(|| value.to_owned());
+            if word == &"pattern:" && !is_expression(&value) {
+                return false;
+            }
             out.limits.push(format!("{word} {value}"));
         }
         word => {
@@ -192,8 +197,20 @@ fn limit_of(text: &str, base: Base) -> Option<String> {
         _ => text,
     };
     let found = facts::read(text, base);
+    // `Must match the version` is no pattern.
+    let is_pattern = |(key, value): &(String, Value)| {
+        key == "pattern" && !value.as_str().is_some_and(is_expression)
+    };
+    if found.keywords.iter().any(is_pattern) {
+        return None;
+    }
     let is_limit = !found.keywords.is_empty() && found.unread.is_empty() && found.values.is_empty();
     (fits && is_limit && lower.contains(char::is_alphabetic)).then(|| text.to_owned())
+}
+
+/// Whether a text has signs of a regular expression.
+fn is_expression(text: &str) -> bool {
+    !text.contains(' ') && text.contains(['^', '$', '[', ']', '\\', '+', '*', '{', '|'])
 }
 
 /// Whether a number stands beside a word that limits it.
