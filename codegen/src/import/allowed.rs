@@ -67,6 +67,10 @@ impl Builder<'_> {
             raw = listed.map(super::choices::value).collect();
         }
         if raw.is_empty() && row.more.mines && matches!(bare, Type::String | Type::Integer) {
+            let listed = values_in_words::listed(&row.description, &row.name);
+            raw = listed.into_iter().map(super::choices::value).collect();
+        }
+        if raw.is_empty() && row.more.mines && matches!(bare, Type::String | Type::Integer) {
             let constant = values_in_words::constant(&row.description);
             raw = constant.into_iter().map(super::choices::value).collect();
         }

@@ -167,7 +167,10 @@ pub(super) fn is_data(grid: &Grid, roles: &[Role]) -> bool {
     }
     let is_code = |text: &String| text.contains(['`', '_', '[', '<', '*', '\u{bb}']);
     let is_name = |name: &String| {
-        let shouts = !name.contains(char::is_lowercase) && name.contains(char::is_uppercase);
+        // `CUST-NAME`, but not `BUG-1`.
+        let is_number = name.ends_with(|c: char| c.is_ascii_digit());
+        let shouts =
+            !is_number && !name.contains(char::is_lowercase) && name.contains(char::is_uppercase);
         is_code(name) || shouts || name.trim().starts_with(char::is_lowercase)
     };
     let is_type = |cell: &String| {
@@ -449,7 +452,9 @@ fn types(grid: &Grid, roles: &mut [Role]) {
         let cells = cells(grid, *at);
         let known = cells.iter().filter(|cell| plain::is_known(cell));
         roles.get(*at) == Some(&Role::Unknown)
-            && head(grid, *at).ends_with(" type")
+            && [" type", "/type", " datatype"]
+                .iter()
+                .any(|end| head(grid, *at).ends_with(end))
             && !cells.is_empty()
             && known.count() * 2 >= cells.len()
     };

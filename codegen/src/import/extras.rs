@@ -16,7 +16,8 @@ use super::row::Part;
 use super::rows::another_name;
 use super::shapes;
 use super::text;
-use super::types::{self, Type, plain};
+use super::types::formatted::formatted;
+use super::types::{self, Type};
 use super::wire;
 use super::yaml::YamlNode;
 
@@ -38,7 +39,7 @@ impl Builder<'_> {
         let mut ty = ty;
         let format = text::shown(&row.more.format);
         if !format.is_empty() {
-            match plain::formatted(&ty, &format) {
+            match formatted(&ty, &format) {
                 Some(exact) => ty = exact,
                 None => {
                     self.unread(row, subject, &row.more.format);
@@ -123,9 +124,7 @@ impl Builder<'_> {
         }
         for (keyword, value) in keywords {
             if keyword == "format" {
-                let exact = value
-                    .as_str()
-                    .and_then(|format| plain::formatted(ty, format));
+                let exact = value.as_str().and_then(|format| formatted(ty, format));
                 match exact {
                     Some(exact) if row.more.values.is_empty() => {
                         let exact = self.schema(index, &exact);

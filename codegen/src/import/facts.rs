@@ -86,13 +86,46 @@ pub(super) fn flag(part: &str) -> Option<Flag> {
         "required" | "mandatory" | "is required" => Flag::Required,
         "optional" | "is optional" | "not required" => Flag::Optional,
         "nullable" | "nillable" | "null allowed" | "may be null" | "can be null" => Flag::Nullable,
-        "not null" | "notnull" | "non null" | "not nullable" | "notblank" => Flag::NotNull,
+        "not null"
+        | "unique not null"
+        | "not null unique"
+        | "primary key not null"
+        | "notnull"
+        | "non null"
+        | "not nullable"
+        | "notblank" => Flag::NotNull,
         "read only" | "readonly" => Flag::ReadOnly,
         "write only" | "writeonly" => Flag::WriteOnly,
         "deprecated" => Flag::Deprecated,
         "additional properties are allowed" => Flag::Open,
         _ => return None,
     })
+}
+
+/// The mark above a part of the fields: `Required`, `1.2 Optional fields`, `Mandatory parameters`.
+pub(super) fn section(text: &str) -> Option<Flag> {
+    const PARTS: [&str; 9] = [
+        "fields",
+        "parameters",
+        "params",
+        "attributes",
+        "properties",
+        "arguments",
+        "columns",
+        "elements",
+        "options",
+    ];
+    let bare = text
+        .trim_matches(|c: char| !c.is_alphabetic())
+        .to_lowercase();
+    let (mark, part) = match bare.split_once(' ') {
+        None => return flag(text),
+        Some(parts) => parts,
+    };
+    let found = flag(mark).filter(|flag| matches!(flag, Flag::Required | Flag::Optional));
+    found
+        .filter(|_| PARTS.contains(&part))
+        .or_else(|| flag(text))
 }
 
 /// Whether a text is only a bound.

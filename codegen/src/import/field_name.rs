@@ -60,9 +60,7 @@ pub(super) fn name(cell: &str) -> Name {
     let ticked: Vec<String> = super::code_spans::codes(&first);
     let between: String = first.split('`').step_by(2).collect();
     let only_commas = between.chars().all(|c| matches!(c, ',' | ' ' | '/'));
-    if ticked.len() > 1 && only_commas {
-        out.also = ticked.get(1..).unwrap_or_default().to_vec();
-        out.path = parts(ticked.first().map(String::as_str).unwrap_or_default());
+    if only_commas && out.several(&ticked) {
         return out;
     }
     out.of_parent(&mut first);
@@ -230,6 +228,26 @@ impl Name {
         }
     }
 
+    /// Several names in ticks: `a`, `b`; of `--env`/`-e` the long one counts.
+    fn several(&mut self, ticked: &[String]) -> bool {
+        let [first, others @ ..] = ticked else {
+            return false;
+        };
+        let is_short = |name: &String| name.starts_with('-') && name.chars().count() == 2;
+        match others {
+            [] => return false,
+            [short] if first.starts_with("--") && is_short(short) => {
+                self.path = vec![first.clone()];
+                self.note = Some(short.clone());
+            }
+            _ => {
+                self.also = others.to_vec();
+                self.path = parts(first);
+            }
+        }
+        true
+    }
+
     /// AsyncAPI's pages have a row for the elements of a list, and for each alternative.
     fn of_parent(&mut self, first: &mut String) {
         const PARTS: [(&str, Part); 4] = [
@@ -341,7 +359,10 @@ fn is_rest(name: &str) -> bool {
 
 /// `a, b`: two names of one word each.
 fn listed(cell: &str) -> Option<Vec<String>> {
-    let parts: Vec<&str> = cell.split(", ").collect();
+    let sign = [", ", " / ", " or ", " and "]
+        .into_iter()
+        .find(|sign| cell.contains(sign))?;
+    let parts: Vec<&str> = cell.split(sign).collect();
     let is_word = |part: &&str| {
         let mut signs = part.chars();
         signs.all(|c| c.is_ascii_alphanumeric() || c == '_')

@@ -6,7 +6,6 @@ use super::facts::{VALUES, listed};
 use super::open_words::{self, Openness};
 use super::row::RawValue;
 use super::text::{self, unbulleted};
-use super::values_in_words;
 
 /// The word for null among values.
 pub(super) const NULL: &str = "null";
@@ -103,6 +102,18 @@ fn below(text: &str) -> Option<Vec<RawValue>> {
     values.filter(|values| values.len() > 1)
 }
 
+/// Words in front of *values* that may not stand.
+const DENIALS: [&str; 8] = [
+    "forbidden",
+    "reserved",
+    "invalid",
+    "not ",
+    "disallowed",
+    "prohibited",
+    "deprecated",
+    "unsupported",
+];
+
 /// Values with words in brackets behind them: "Valid values: A (the first), B (the second)".
 pub(super) fn noted(text: &str) -> Option<Vec<RawValue>> {
     let text = text::without_tags(text);
@@ -117,6 +128,8 @@ pub(super) fn noted(text: &str) -> Option<Vec<RawValue>> {
         let front = front.strip_suffix(" are").unwrap_or(front);
         let front = front.strip_suffix(" the following").unwrap_or(front);
         let is_list = VALUES.iter().any(|word| front.ends_with(word));
+        let is_denied = DENIALS.iter().any(|word| lower.contains(word));
+        let is_list = is_list && !is_denied;
         let list = sentence.get(front.len()..)?.split_once(':')?.1;
         let listed = listed(&format!("values: {}", list.trim())).filter(|_| is_list)?;
         let is_noted = listed
@@ -245,6 +258,10 @@ pub(super) fn values(text: &str) -> Vec<String> {
         let Some(at) = at.filter(|_| lower.len() == sentence.len()) else {
             continue;
         };
+        let front = lower.get(..at).unwrap_or_default();
+        if DENIALS.iter().any(|word| front.contains(word)) {
+            continue;
+        }
         let rest = sentence.get(at..).unwrap_or_default();
         let named = lower
             .get(at..)
@@ -272,5 +289,5 @@ pub(super) fn values(text: &str) -> Vec<String> {
             return found;
         }
     }
-    values_in_words::listed(&text)
+    Vec::new()
 }

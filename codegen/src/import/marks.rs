@@ -16,7 +16,8 @@ pub(super) enum Mark {
     Unknown,
 }
 
-const YES: [&str; 47] = [
+const YES: [&str; 48] = [
+    "checked",
     "yes",
     "y",
     "true",
@@ -65,7 +66,8 @@ const YES: [&str; 47] = [
     "can be null",
     "\u{2612}",
 ];
-const NO: [&str; 50] = [
+const NO: [&str; 51] = [
+    "unchecked",
     "opt-in",
     "opt in",
     "not mandatory",
@@ -154,7 +156,13 @@ pub(super) fn read(cell: &str) -> Mark {
     }
     let text = text.trim_end_matches('*').trim();
     let text = if text.is_empty() { "*" } else { text };
-    if let Some(is) = known(text) {
+    // `S\u{ed} / Yes`: both words agree.
+    let mut both = text.split('/').map(|part| known(part.trim()));
+    let agreed = both
+        .next()
+        .flatten()
+        .filter(|first| both.all(|is| is == Some(*first)));
+    if let Some(is) = known(text).or(agreed) {
         return if is { Mark::Yes } else { Mark::No };
     }
     // `[required]`

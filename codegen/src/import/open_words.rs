@@ -11,7 +11,9 @@ pub(super) enum Openness {
     Examples,
 }
 
-const OPEN: [&str; 24] = [
+const OPEN: [&str; 26] = [
+    "or any other",
+    "and other",
     "not limited to",
     "custom value",
     "custom string",

@@ -1,12 +1,10 @@
 //! The blocks of a document -> pages: a type for each table of fields, an enum for each table of
 //! values that belongs to no field. Other tables are reported.
 
-use std::collections::BTreeMap;
-
 use super::assembled::{assemble, root};
 use super::blocks::{self, Block, Grid};
 use super::by_cells;
-use super::calling::{self, Taken, between, counted, folded, same, slug, weak_title};
+use super::calling::{self, between, folded, same, slug, weak_title};
 use super::columns::{self, Kind, Role};
 use super::combined;
 use super::facts;
@@ -267,8 +265,9 @@ impl TablesReader<'_> {
             .words
             .last()
             .filter(|words| words.trim_end().ends_with([':', '*']));
-        let line = line.and_then(|words| facts::flag(words));
-        let mark = line.or_else(|| heading.and_then(facts::flag));
+        let last_line = |words: &String| facts::section(words.lines().next_back()?);
+        let line = line.and_then(last_line);
+        let mark = line.or_else(|| heading.and_then(facts::section));
         for (group, mut reads) in groups {
             if let Some(mark) = mark {
                 reads.iter_mut().for_each(|read| read.take(mark));
@@ -401,6 +400,18 @@ impl TablesReader<'_> {
 
     /// The name of the table in the headings or the words above.
     pub(super) fn title(&mut self) -> (Option<String>, Option<String>) {
+        if let Some(name) = self
+            .words
+            .last()
+            .and_then(|words| calling::strong_title(words))
+        {
+            if let Some(words) = self.words.pop() {
+                let front = words.trim_end().rsplit_once('\n').map(|(front, _)| front);
+                self.words.extend(front.map(str::to_owned));
+            }
+            self.used = true;
+            return (Some(name), None);
+        }
         let weak = self.words.iter().rev().map(|words| weak_title(words));
         // Only `Fields` is between a title and its table.
         let mut weak = weak.filter(|title| title.as_deref() != Some(""));
@@ -423,67 +434,6 @@ impl TablesReader<'_> {
             .last()
             .and_then(|words| titles::in_sentence(words));
         (sentence, part)
-    }
-
-    /// Names the types.
-    fn pages(self, path: &str, fences: &[String], general: bool) -> Vec<Page> {
-        let alone = self.drafts.len() == 1;
-        let mut bases: BTreeMap<Option<String>, usize> = BTreeMap::new();
-        for draft in &self.drafts {
-            *bases.entry(draft.base.clone()).or_default() += 1;
-        }
-        let mut taken = Taken::new();
-        let mut out: Vec<Page> = Vec::new();
-        for draft in self.drafts {
-            let shared = bases.get(&draft.base).is_some_and(|count| *count > 1);
-            let part = draft.part.map(|part| crate::name::camel(&part));
-            let title = match (draft.base, part) {
-                (Some(base), Some(part)) if shared => {
-                    format!("{}{part}", crate::name::camel(&base))
-                }
-                (Some(base), _) => base,
-                (None, Some(part)) => part,
-                (None, None) => text::stem(path),
-            };
-            let title = counted(title, &mut taken, draft.span, self.reports);
-            let anchor = slug(&title).replace('-', "");
-            let (deprecated, intro) = text::without_deprecation(&draft.intro);
-            let mut page = Page {
-                path: if alone {
-                    path.to_owned()
-                } else {
-                    format!("{path}#{anchor}")
-                },
-                title,
-                span: draft.span,
-                intro,
-                deprecated,
-                body: draft.body,
-                fences: fences.to_vec(),
-                general,
-                is_client: draft.is_client,
-                anchors: draft
-                    .anchors
-                    .iter()
-                    .map(|id| format!("{path}#{id}"))
-                    .collect(),
-            };
-            const REST: &str = "additionalProperties";
-            let is_rest = |row: &Row| row.name.as_ref().is_some_and(|cell| cell.text == REST);
-            if draft.open
-                && let Body::Fields(rows) = &mut page.body
-                && !rows.iter().any(is_rest)
-            {
-                rows.push(Row {
-                    name: Some(Cell::new(REST.to_owned(), page.span.source, 0, 0)),
-                    ty: "any".to_owned(),
-                    required: Some(false),
-                    ..Row::default()
-                });
-            }
-            out.push(page);
-        }
-        out
     }
 }
 

@@ -14,7 +14,19 @@ pub(super) enum Title {
     None,
 }
 
-const GENERIC: [&str; 66] = [
+const GENERIC: [&str; 78] = [
+    "mandatory",
+    "mandatory fields",
+    "required parameters",
+    "optional parameters",
+    "mandatory parameters",
+    "required attributes",
+    "optional attributes",
+    "mandatory attributes",
+    "required properties",
+    "optional properties",
+    "required arguments",
+    "optional arguments",
     "read-only",
     "read only",
     "deprecated",

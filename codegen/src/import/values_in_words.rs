@@ -3,35 +3,46 @@
 
 use super::text;
 
-/// Words in front of a list that is none of values.
-const OTHERS: [&str; 27] = [
+/// Words for what a list of values is of, in front of its colon.
+const KINDS: [&str; 24] = [
+    "value",
+    "values",
+    "option",
+    "options",
+    "choices",
+    "type",
+    "types",
+    "kind",
+    "mode",
+    "modes",
+    "status",
+    "state",
+    "level",
+    "policy",
+    "method",
+    "role",
+    "category",
+    "one of",
+    "either",
+    "strategy",
+    "visibility",
+    "severity",
+    "priority",
+    "enum",
+];
+
+/// Words that make a list one of something else: those of the one text of a field, and examples.
+const OTHERS: [&str; 10] = [
+    "separated",
+    "list of",
     "e.g",
     "example",
     "such as",
-    "like",
-    "see",
-    "with",
-    "without",
-    "field",
-    "column",
-    "key",
-    "require",
-    "conflict",
-    "depend",
-    "exclusive",
-    "together",
-    "instead",
-    "replace",
-    "unless",
-    "if ",
-    "when",
-    "except",
-    "not ",
-    "include",
-    "separated",
-    "parameter",
-    "header",
-    "between",
+    "forbidden",
+    "reserved",
+    "not allowed",
+    "deprecated",
+    "default",
 ];
 
 /// Words in front of the one value that may stand.
@@ -47,19 +58,17 @@ const CONSTANT: [&str; 9] = [
     "\u{56fa}\u{5b9a}\u{4e3a} ",
 ];
 
-/// The values that a sentence of the words lists alone, or behind a colon.
-pub(super) fn listed(words: &str) -> Vec<String> {
+/// The values that the words of a field list alone, or behind a colon and the noun of the field.
+pub(super) fn listed(words: &str, field: &str) -> Vec<String> {
     for line in words.lines() {
         let line = text::unbulleted(line);
         let Some(first) = line.find(['`', '"', '\u{201c}']) else {
             continue;
         };
         let (front, rest) = line.split_at_checked(first).unwrap_or((line, ""));
-        let front = front.trim_matches(['*', '_', ' ']);
         let lower = front.to_lowercase();
-        let is_label = front.is_empty() || front.ends_with([':', '\u{ff1a}', '\u{2014}']);
-        let is_short = front.split_whitespace().count() <= 6 && !front.contains(". ");
-        if !is_label || !is_short || OTHERS.iter().any(|word| lower.contains(word)) {
+        let label = lower.trim_matches(['*', '_', ' ']);
+        if OTHERS.iter().any(|word| lower.contains(word)) || !is_of_values(label, field) {
             continue;
         }
         if let Some(values) = run(rest).filter(|values| values.len() > 1) {
@@ -67,6 +76,31 @@ pub(super) fn listed(words: &str) -> Vec<String> {
         }
     }
     Vec::new()
+}
+
+/// Whether words in front of values say that they are those of the field.
+fn is_of_values(label: &str, field: &str) -> bool {
+    if label.is_empty() {
+        return true;
+    }
+    let Some(noun) = label.strip_suffix([':', '\u{ff1a}']) else {
+        return false;
+    };
+    let noun = noun.trim_matches(['*', '_', ' ']);
+    let name: String = field
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    let own: String = noun.chars().filter(|c| c.is_alphanumeric()).collect();
+    let last = noun.rsplit(' ').next().unwrap_or_default();
+    let is_short = noun.split_whitespace().count() <= 4 && !noun.contains('.');
+    let is_kind = KINDS
+        .iter()
+        .any(|kind| noun == *kind || noun.ends_with(&format!(" {kind}")));
+    // Chinese has no blanks between words.
+    let is_noun = !noun.is_ascii() && noun.chars().count() <= 8;
+    is_short && (is_kind || is_noun || own == name || last.len() > 3 && name.ends_with(last))
 }
 
 /// The one value: ``Always `0` ``, ``Must be `1`.``
@@ -84,6 +118,15 @@ pub(super) fn constant(words: &str) -> Option<String> {
                 .trim_end_matches(['.', '*']);
             let quote = rest.chars().next().filter(|c| matches!(c, '`' | '"'))?;
             let inner = rest.get(1..)?.strip_suffix(quote)?;
+            // ``Always `lower_case` `` is a style.
+            let is_sure = quote == '"'
+                || front.contains("set to")
+                || front.contains("fixed")
+                || inner.starts_with('"')
+                || inner.parse::<f64>().is_ok();
+            if !is_sure {
+                return None;
+            }
             let inner = text::unquoted(inner).unwrap_or_else(|| inner.to_owned());
             let is_one = !inner.contains(['`', '"', ',', '<', '>', '=']) && inner.len() <= 60;
             (is_one && !inner.is_empty()).then_some(inner)
@@ -142,21 +185,31 @@ mod tests {
 
     #[test]
     fn values_and_constants() {
-        assert_eq!(
-            listed("`uk`, `eu` or `us`. Default: `uk`."),
-            ["uk", "eu", "us"]
-        );
-        assert_eq!(listed("Platform type: `a`, `b`"), ["a", "b"]);
-        assert_eq!(listed("\"x\", \"y\""), ["x", "y"]);
-        assert_eq!(listed("`info` / `success`"), ["info", "success"]);
+        let cases: [(&str, &str, &[&str]); 5] = [
+            (
+                "`uk`, `eu` or `us`. Default: `uk`.",
+                "region",
+                &["uk", "eu", "us"],
+            ),
+            ("Platform type: `a`, `b`", "x", &["a", "b"]),
+            ("Restart: `a`, `b`", "hardRestart", &["a", "b"]),
+            ("\"x\", \"y\"", "x", &["x", "y"]),
+            ("`info` / `success`", "x", &["info", "success"]),
+        ];
+        for (words, field, expected) in cases {
+            assert_eq!(listed(words, field), expected, "{words}");
+        }
         for none in [
             "Use `a` or `b`",
             "Requires: `a`, `b`",
+            "Used by: `a`, `b`",
             "`a` is set by `b`",
             "`a`, `b` and more",
+            "Comma-separated values: `a`, `b`",
         ] {
-            assert!(listed(none).is_empty(), "{none}");
+            assert!(listed(none, "field").is_empty(), "{none}");
         }
+        assert_eq!(constant("Always `lower_case`"), None);
         assert_eq!(constant("Always `0`.").as_deref(), Some("0"));
         assert_eq!(constant("The id. Must be `1`").as_deref(), Some("1"));
         assert_eq!(constant("Must be `a` or `b`"), None);

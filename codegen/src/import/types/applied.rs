@@ -444,7 +444,11 @@ fn decimal(digits: u64, scale: u64) -> Type {
 fn add(ty: Type, keyword: &str, value: Value) -> Type {
     match ty {
         Type::With(inner, mut keywords) => {
-            keywords.push((keyword.to_owned(), value));
+            // `decimal(10,2) >= 0`: words bound what the type leaves.
+            match keywords.iter_mut().find(|(known, _)| known == keyword) {
+                Some((_, known)) => *known = value,
+                None => keywords.push((keyword.to_owned(), value)),
+            }
             Type::With(inner, keywords)
         }
         other => with(other, keyword, value),
