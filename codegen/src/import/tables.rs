@@ -4,6 +4,7 @@
 use super::assembled::{assemble, root};
 use super::blocks::{self, Block, Grid};
 use super::by_cells;
+use super::by_names;
 use super::calling::{self, between, folded, same, slug, weak_title};
 use super::columns::{self, Kind, Role};
 use super::combined;
@@ -30,6 +31,7 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
         anchors: Vec::new(),
         used: false,
         drafts: Vec::new(),
+        candidates: Vec::new(),
         bullets: Pending::default(),
     };
     let mut fences = Vec::new();
@@ -55,6 +57,7 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
         }
     }
     reader.end_bullets(last);
+    reader.settle_candidates();
     let has_signs = text.contains(":heavy_check_mark:") || text.contains(":heavy_minus_sign:");
     // What no language of an SDK can read is of no SDK.
     let general = !has_signs || reader.drafts.iter().any(says_plainly);
@@ -96,6 +99,15 @@ pub(super) struct Draft {
     pub(super) is_marked: bool,
 }
 
+/// An enum that no field has named yet.
+pub(super) struct Candidate {
+    /// How many types precede it.
+    pub(super) at: usize,
+    pub(super) draft: Draft,
+    /// The head of its table.
+    pub(super) head: Vec<String>,
+}
+
 /// Values in bullets that wait for the end of their list.
 #[derive(Debug, Default)]
 pub(super) struct Pending {
@@ -116,6 +128,8 @@ pub(super) struct TablesReader<'r> {
     /// A table has taken the name of the last heading.
     pub(super) used: bool,
     pub(super) drafts: Vec<Draft>,
+    /// Tables that may be enums.
+    pub(super) candidates: Vec<Candidate>,
     /// Values in bullets.
     pub(super) bullets: Pending,
 }
@@ -149,6 +163,9 @@ impl TablesReader<'_> {
         valued::two_names(&mut grid, &roles);
         let head: Vec<&str> = grid.head.iter().map(|cell| cell.text.as_str()).collect();
         let mut kind = columns::kind(&head, &roles);
+        if by_names::is_list_of_names(&grid, &roles) {
+            kind = Kind::Fields;
+        }
         // `Property | Value` with the types of fields that no table above has.
         let is_typed = kind == Kind::ValuesOf
             && !self.has_fields(&grid)
@@ -201,7 +218,7 @@ impl TablesReader<'_> {
                 Kind::Fields | Kind::Values if grid.rows.is_empty() => {
                     self.skip(&grid, "is a head without rows and is left out");
                 }
-                Kind::Fields if by_cells::is_data(&grid, &roles) => {
+                Kind::Fields if by_names::is_data(&grid, &roles) => {
                     let message = "has no type that is known and no names as documents have them, \
                                    and is taken for data";
                     self.skip(&grid, message);
@@ -209,6 +226,7 @@ impl TablesReader<'_> {
                 Kind::Fields => self.fields(&grid, &mut roles),
                 Kind::Values => self.values(&grid, &roles),
                 Kind::ValuesOf => self.values_of(&grid),
+                Kind::Other if self.may_be_enum(&grid, &roles) => {}
                 Kind::Other => {
                     let is_json = grid
                         .head
@@ -225,6 +243,11 @@ impl TablesReader<'_> {
             }
         }
         self.words.clear();
+    }
+
+    /// The targets of links that lead here.
+    pub(super) fn anchors_here(&self) -> Vec<String> {
+        self.anchors.iter().map(|(_, id)| id.clone()).collect()
     }
 
     pub(super) fn take_anchors(&mut self) -> Vec<String> {
