@@ -67,7 +67,10 @@ impl Builder<'_> {
             raw = listed.map(super::choices::value).collect();
         }
         if raw.is_empty() && row.more.mines && matches!(bare, Type::String | Type::Integer) {
-            let listed = values_in_words::listed(&row.description, &row.name);
+            let mut listed = values_in_words::listed(&row.description, &row.name);
+            if listed.is_empty() {
+                listed = values_in_words::bracketed(&row.description);
+            }
             raw = listed.into_iter().map(super::choices::value).collect();
         }
         if raw.is_empty() && row.more.mines && matches!(bare, Type::String | Type::Integer) {

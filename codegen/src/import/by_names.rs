@@ -123,7 +123,7 @@ pub(super) fn signs(grid: &mut Grid, roles: &[Role]) {
     let are_links = !names.is_empty() && names.iter().all(is_link);
     let is_path = |name: &str| {
         let mut parts = name.strip_prefix('/').unwrap_or_default().split('/');
-        name.starts_with('/') && parts.all(text::is_word)
+        name.starts_with('/') && parts.all(|part| text::is_word(part.trim_start_matches('@')))
     };
     let is_below = |name: &&String| {
         let bare = name.trim().trim_start_matches('+');

@@ -271,6 +271,9 @@ fn take_from_words(ty: &mut String, description: &mut String, more: &mut More) {
         more.values = values;
         *description = words;
     }
+    if more.values.is_empty() {
+        more.values = in_words::paired(description);
+    }
     let headed = description
         .lines()
         .filter(|line| facts::headed(line).is_some());

@@ -107,6 +107,10 @@ impl Builder<'_> {
         for text in &row.more.unread {
             self.unread(row, subject, text);
         }
+        let is_open = matches!(innermost(ty), Type::Map(_) | Type::Any | Type::Object(_));
+        if is_open && row.rows.is_empty() && self.language(index) == Language::Plain {
+            self.fields_in_words(row, subject);
+        }
         let mut keywords: Vec<(String, Value)> = Vec::new();
         for text in row.more.limits.iter().chain(range) {
             let found = facts::read(text, base);
@@ -161,6 +165,22 @@ impl Builder<'_> {
             }
         }
         entries
+    }
+
+    /// Reports a list of fields in the words of an object.
+    fn fields_in_words(&mut self, row: &ParsedRow, subject: &str) {
+        let words = row.description.replace("<li>", "\n- ");
+        let is_entry = |line: &&str| {
+            let bare = line.trim().strip_prefix("- ").unwrap_or_default();
+            bare.starts_with(['`', '*']) && bare.contains(['(', ':', '\u{2013}'])
+        };
+        let count = words.lines().filter(is_entry).count();
+        if count > 1 {
+            let message = "lists fields in its words, which are not read";
+            let help = "give each of them a row, such as `order.id` below `order`";
+            self.reports
+                .lost("skipped-row", row.span, subject, message, help);
+        }
     }
 
     /// An object whose fields are rows of the same table.

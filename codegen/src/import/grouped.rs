@@ -14,6 +14,7 @@ use super::request;
 use super::row_cells::Cells;
 use super::table::Cell;
 use super::tables::TablesReader;
+use super::text;
 use super::types::plain;
 
 impl TablesReader<'_> {
@@ -89,6 +90,7 @@ impl TablesReader<'_> {
                 self.reports
                     .assumed("assumed-name", Some(first.span), name, message, help);
             }
+            self.report_several(first, &read);
             let group = read.group.clone();
             let at = *places.entry(group.clone()).or_insert(groups.len());
             if at == groups.len() {
@@ -109,6 +111,20 @@ impl TablesReader<'_> {
             self.placeholders(reads);
         }
         groups
+    }
+
+    /// Reports `width/height` and `a1..a5`, which are taken for one name.
+    fn report_several(&mut self, first: &Cell, read: &Read) {
+        let [name] = read.path.as_slice() else {
+            return;
+        };
+        let parts = name.split('/').filter(|part| text::is_word(part));
+        if !first.text.contains('`') && (name.contains("..") || parts.count() == 2) {
+            let message = "may stand for several fields, and is taken for the name of one";
+            let help = "write a row for each of them";
+            self.reports
+                .lost("assumed-name", Some(first.span), name, message, help);
+        }
     }
 
     /// Adds a row below the same cell of a name to the one above: its words and values, and its type as

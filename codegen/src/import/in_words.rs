@@ -144,6 +144,37 @@ pub(super) fn noted(text: &str) -> Option<Vec<RawValue>> {
     found.next()
 }
 
+/// `1 = Standard; 2 = Night`, on the last lines: codes, and what they mean.
+pub(super) fn paired(text: &str) -> Vec<RawValue> {
+    let parts = |line: &str| -> Option<Vec<RawValue>> {
+        let parts = line.split(';').filter(|part| !part.trim().is_empty());
+        let pairs = parts.map(|part| {
+            let (code, words) = part.split_once('=')?;
+            let code = text::unmarked(code.trim());
+            let words = words.trim();
+            let is_code =
+                !code.is_empty() && code.len() <= 12 && text::is_word(&format!("a{code}"));
+            let is_label = words.contains(char::is_alphabetic) && !words.starts_with(['=', '>']);
+            (is_code && is_label && words.len() < 80).then(|| RawValue {
+                description: Some(words.to_owned()),
+                ..choices::value(code)
+            })
+        });
+        pairs.collect()
+    };
+    let mut out: Vec<RawValue> = Vec::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        match parts(unbulleted(line)) {
+            Some(found) => out.extend(found),
+            None => out.clear(),
+        }
+    }
+    if out.len() < 2 {
+        out.clear();
+    }
+    out
+}
+
 /// Nothing but words between commas: `EQUITY, FIXED_INCOME, CASH`.
 pub(super) fn all_words(text: &str) -> Vec<RawValue> {
     let text = text.trim().trim_end_matches('.');
@@ -235,6 +266,7 @@ pub(super) fn values(text: &str) -> Vec<String> {
             "one of: ",
             "enum: ",
             "allowed values: ",
+            "allowed: ",
             "possible values: ",
             "valid values: ",
             "accepted values: ",

@@ -89,6 +89,7 @@ mod unions;
 mod value_lists;
 mod valued;
 mod values_in_words;
+mod vertical;
 mod wire;
 mod word_limits;
 mod worded;

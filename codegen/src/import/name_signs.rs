@@ -26,6 +26,8 @@ impl Name {
         for (at, c) in name.char_indices() {
             match c {
                 '\u{2500}' | '\u{2502}' => {}
+                // `=>448`
+                '=' if name.get(at + 1..).is_some_and(|rest| rest.starts_with('>')) => {}
                 c if SIGNS.contains(&c) => {
                     self.depth += 1;
                     let is_branch = matches!(c, '\u{2514}' | '\u{251c}');

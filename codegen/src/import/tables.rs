@@ -226,6 +226,7 @@ impl TablesReader<'_> {
                 Kind::Fields => self.fields(&grid, &mut roles),
                 Kind::Values => self.values(&grid, &roles),
                 Kind::ValuesOf => self.values_of(&grid),
+                Kind::Other if self.vertical(&grid) => {}
                 Kind::Other if self.may_be_enum(&grid, &roles) => {}
                 Kind::Other => {
                     let is_json = grid

@@ -78,6 +78,17 @@ pub(super) fn listed(words: &str, field: &str) -> Vec<String> {
     Vec::new()
 }
 
+/// `Role label ("user", "system")`: quoted values alone in brackets at the end.
+pub(super) fn bracketed(words: &str) -> Vec<String> {
+    let bare = words.trim().trim_end_matches('.');
+    let inner = bare
+        .strip_suffix(')')
+        .and_then(|front| front.rsplit_once('('));
+    let found =
+        inner.and_then(|(_, inner)| run(inner.trim()).filter(|_| inner.trim().starts_with('"')));
+    found.filter(|values| values.len() > 1).unwrap_or_default()
+}
+
 /// Whether words in front of values say that they are those of the field.
 fn is_of_values(label: &str, field: &str) -> bool {
     if label.is_empty() {

@@ -163,12 +163,27 @@ fn limit(sentence: &str, base: Base) -> Option<String> {
     if empty.iter().any(|words| lower.ends_with(words)) {
         return Some("non-empty".to_owned());
     }
+    // `cannot be less than 5`, `must not exceed 10`
+    let denied = [
+        ("cannot be less than ", "min"),
+        ("must not be less than ", "min"),
+        ("cannot be greater than ", "max"),
+        ("must not be greater than ", "max"),
+        ("cannot exceed ", "max"),
+        ("must not exceed ", "max"),
+        ("may not exceed ", "max"),
+    ];
+    let denied = denied.iter().find_map(|(words, bound)| {
+        let behind = bare.get(lower.find(words)? + words.len()..)?;
+        Some(format!("{bound} {behind}"))
+    });
     let limited = lower
         .contains("limited to ")
         .then(|| behind.map(|behind| format!("max {behind}")));
     let texts = [
         Some(bare.to_owned()),
         limited.flatten(),
+        denied,
         behind.map(str::to_owned),
         range.map(str::to_owned),
         inner.map(|(inner, _)| inner.to_owned()),
@@ -205,7 +220,9 @@ fn limit_of(text: &str, base: Base) -> Option<String> {
         return None;
     }
     let is_limit = !found.keywords.is_empty() && found.unread.is_empty() && found.values.is_empty();
-    (fits && is_limit && lower.contains(char::is_alphabetic)).then(|| text.to_owned())
+    // `>= 5`, `1-12`: alone, they bound a number.
+    let is_bare = base == Base::Number && !lower.contains(char::is_alphabetic);
+    (fits && is_limit && (is_bare || lower.contains(char::is_alphabetic))).then(|| text.to_owned())
 }
 
 /// Whether a text has signs of a regular expression.

@@ -36,7 +36,9 @@ pub(super) fn turned(grid: &Grid) -> Option<Grid> {
     let is_head = roles.first() == Some(&Role::Name)
         && roles.contains(&Role::Type)
         && known * 3 >= roles.len() * 2
-        && above.iter().all(|name| columns::role(name) != Role::Type);
+        && above
+            .iter()
+            .all(|name| !name.trim().is_empty() && columns::role(name) != Role::Type);
     if !is_head {
         return None;
     }

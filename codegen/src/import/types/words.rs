@@ -177,6 +177,16 @@ const DATE_TIMES: [&str; 30] = [
     "datetimestring",
 ];
 
+/// A noun for numbers with its kind behind it: `nombre entier`.
+fn of_noun(key: &str) -> Option<Type> {
+    Some(match key {
+        "nombreentier" | "n\u{fa}meroentero" | "numeroentero" | "numerointero"
+        | "n\u{fa}merointeiro" | "numerointeiro" => Type::Integer,
+        "nombrer\u{e9}el" | "nombred\u{e9}cimal" => Type::Number,
+        _ => return of_django(key),
+    })
+}
+
 /// The fields of Django's models.
 fn of_django(key: &str) -> Option<Type> {
     Some(match key {
@@ -228,7 +238,7 @@ fn known(key: &str) -> Option<Type> {
         "date" | "localdate" | "fulldate" | "iso8601date" | "isodate" | "dateonly" | "datum"
         | "fecha" => Type::Date(Sure::Yes),
         "multiplelinesoftext" => Type::String,
-        _ if key.ends_with("field") => return of_django(key),
+        _ if key.len() > 7 && of_noun(key).is_some() => return of_noun(key),
         _ if DATE_TIMES.contains(&key) => Type::DateTime(Sure::Yes),
         "binary" | "blob" | "file" | "bytea" | "varbinary" | "longblob" | "mediumblob"
         | "tinyblob" | "image" | "upload" | "attachment" => Type::Binary,
