@@ -115,11 +115,11 @@ impl TablesReader<'_> {
 
     /// Reports `width/height` and `a1..a5`, which are taken for one name.
     fn report_several(&mut self, first: &Cell, read: &Read) {
-        let [name] = read.path.as_slice() else {
+        let Some(name) = read.path.last() else {
             return;
         };
         let parts = name.split('/').filter(|part| text::is_word(part));
-        if !first.text.contains('`') && (name.contains("..") || parts.count() == 2) {
+        if !first.text.contains(['`', '"', '\'']) && (name.contains("..") || parts.count() == 2) {
             let message = "may stand for several fields, and is taken for the name of one";
             let help = "write a row for each of them";
             self.reports

@@ -45,7 +45,9 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
             Block::Anchor(id) => reader.anchors.push((0, id)),
             Block::Words(words) => {
                 let begins = reader.bullets.values.is_empty();
-                if reader.union(&words, || place(source, text, &words)) {
+                if reader.section_of_field(&words)
+                    || reader.union(&words, || place(source, text, &words))
+                {
                 } else if !reader.bullets(&words) {
                     reader.words.push(words);
                 } else if begins {

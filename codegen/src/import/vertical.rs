@@ -9,6 +9,7 @@
 
 use super::blocks::Grid;
 use super::columns::{self, Role};
+use super::facts;
 use super::page::Body;
 use super::row::Row;
 use super::table::Cell;
@@ -56,6 +57,49 @@ impl TablesReader<'_> {
     }
 }
 
+impl TablesReader<'_> {
+    /// Words below `id Constraints`, where `id` is a field of a table above: each line with a label in bold and a
+    /// value in ticks limits the field.
+    pub(super) fn section_of_field(&mut self, words: &str) -> bool {
+        let heading = self.stack.last().map(|(_, heading)| text::shown(heading));
+        let Some(name) = heading
+            .as_deref()
+            .and_then(|text| text.strip_suffix(" Constraints"))
+        else {
+            return false;
+        };
+        let mut found: Vec<&mut Row> = Vec::new();
+        for draft in &mut self.drafts {
+            if let Body::Fields(rows) = &mut draft.body {
+                called_so(rows, name, &mut found);
+            }
+        }
+        let Some(field) = found.pop() else {
+            return false;
+        };
+        for line in words
+            .lines()
+            .filter(|line| line.trim_start().starts_with("**"))
+        {
+            let label = line
+                .trim_start()
+                .trim_start_matches('*')
+                .split('*')
+                .next()
+                .unwrap_or_default();
+            let value = super::code_spans::codes(line).pop().unwrap_or_default();
+            let limit = format!("{label} {value}");
+            match facts::is_limit(&limit) {
+                true => field.more.limits.push(limit),
+                // The values follow in a table.
+                false if label == "enum" => {}
+                false => field.more.unread.push(text::shown(line)),
+            }
+        }
+        true
+    }
+}
+
 fn called_so<'r>(rows: &'r mut [Row], name: &str, out: &mut Vec<&'r mut Row>) {
     for row in rows {
         if called(row) == name {
@@ -82,7 +126,7 @@ fn take(field: &mut Row, role: Role, value: &str) -> bool {
             return true;
         }
         Role::Required => {
-            field.required = field.required.or(super::facts::flag(value).map(|_| true));
+            field.required = field.required.or(facts::flag(value).map(|_| true));
             return true;
         }
         // The table above has it.

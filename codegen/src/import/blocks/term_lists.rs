@@ -64,6 +64,19 @@ fn term_end(text: &str) -> Option<(usize, usize)> {
             None => break,
         }
     }
+    // `name: An example (string, required) - The name`
+    if end == from
+        && let Some(behind) = rest.strip_prefix(": ")
+        && let Some(open) = behind.rfind(" (")
+        && let Some(length) = closing(behind.get(open + 1..)?)
+        && is_typed(behind.get(open + 2..open + 1 + length)?)
+    {
+        end = text.len() - behind.len() + open + 2 + length;
+        let words = text
+            .get(end..)?
+            .trim_start_matches([' ', ':', '-', '\u{2013}', '\u{2014}']);
+        return Some((end, text.len() - words.len()));
+    }
     let is_marked = text.starts_with(['`', '*', '_']);
     // `id: int - The number`
     if let Some(behind) = rest.strip_prefix(": ") {
@@ -93,6 +106,12 @@ fn term_end(text: &str) -> Option<(usize, usize)> {
     let is_apart = words.trim_start().starts_with(DASHES);
     let skipped = words.trim_start_matches([' ', ':', '-', '\u{2013}', '\u{2014}', '.']);
     (end > from || is_marked && is_apart).then_some((end, text.len() - skipped.len()))
+}
+
+/// `string, required`: a known type in front.
+fn is_typed(inner: &str) -> bool {
+    let mut parts = inner.split(',').map(str::trim);
+    parts.next().is_some_and(plain::is_known)
 }
 
 /// `name \u{2013} words`: a name as documents have them, and a dash apart.

@@ -97,6 +97,27 @@ pub(super) fn entry(term: &Cell, words: &str) -> Option<Entry> {
         is_field: false,
     };
     let rest = rest.trim().trim_start_matches(':').trim();
+    // `An example (string, required)`
+    let typed = |at: &usize| {
+        let inner = rest.get(at + 2..).and_then(|inner| inner.strip_suffix(')'));
+        let first = inner.and_then(|inner| inner.split(',').next());
+        let front = text::shown(rest.get(..*at).unwrap_or_default());
+        let front = front.trim_matches('*');
+        first.is_some_and(|ty| plain::is_known(ty.trim())) && !plain::is_known(front)
+    };
+    let is_example = term.text.contains(": ") && enclosed(rest).is_none();
+    let (rest, example) = match rest.rfind(" (").filter(|at| is_example && typed(at)) {
+        Some(at) => (
+            rest.get(at + 1..)?,
+            rest.get(..at)?.trim().trim_matches('`'),
+        ),
+        None => (rest, ""),
+    };
+    if !example.is_empty() {
+        entry.words = format!("{}\nExample: `{example}`", entry.words)
+            .trim()
+            .to_owned();
+    }
     // `_(integer)_`
     let bare = rest.trim_matches(['*', '_']);
     let rest = if enclosed(bare).is_some() { bare } else { rest };
