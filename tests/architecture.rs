@@ -452,7 +452,6 @@ const CIRCLES: [&[&str]; 6] = [
     &[
         "import/build",
         "import/enums",
-        "import/parsed",
         "import/reference_rows",
         "import/reference_words",
         "import/rows",

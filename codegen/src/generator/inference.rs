@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::encoding;
-use super::import::{Import, shown, tried, unreadable};
+use super::import::{Import, tried};
+use super::import_files::{shown, unreadable};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::import::{Reports, Written, table};
 use crate::infer::{Budget, Evidence, Options, Sample, infer};

@@ -12,6 +12,8 @@ mod encoding;
 mod examples;
 #[cfg(feature = "import")]
 mod import;
+#[cfg(feature = "import")]
+mod import_files;
 #[cfg(feature = "infer")]
 mod inference;
 mod kind;

@@ -6,9 +6,11 @@ use fieldwright_runtime::Value;
 
 use super::build::Builder;
 use super::in_words;
+use super::open_words::{self, Openness};
+use super::parsed::ParsedRow;
 use super::row::RawValue;
-use super::rows::ParsedRow;
 use super::types::{self, Type};
+use super::values_in_words;
 use super::yaml::YamlNode;
 
 type Entries = Vec<(String, YamlNode)>;
@@ -64,6 +66,21 @@ impl Builder<'_> {
             let listed = listed.into_iter().filter(|value| value != in_words::NULL);
             raw = listed.map(super::choices::value).collect();
         }
+        if raw.is_empty() && row.more.mines && matches!(bare, Type::String | Type::Integer) {
+            let mut listed = values_in_words::listed(&row.description, &row.name);
+            if listed.is_empty() {
+                listed = values_in_words::bracketed(&row.description);
+            }
+            raw = listed.into_iter().map(super::choices::value).collect();
+        }
+        if raw.is_empty() && row.more.mines && matches!(bare, Type::String | Type::Integer) {
+            let constant = values_in_words::constant(&row.description);
+            raw = constant.into_iter().map(super::choices::value).collect();
+        }
+        // `hatchback, sedan, suv` of an enum.
+        if raw.is_empty() && row.more.mines && is_enum_word(&row.cell) {
+            raw = in_words::all_words(&row.description);
+        }
         (!raw.is_empty() && !matches!(bare, Type::Boolean)).then(|| (bare.clone(), raw))
     }
 
@@ -75,11 +92,7 @@ impl Builder<'_> {
         entries: &Entries,
         subject: &str,
     ) {
-        let cell = types::word_key(&row.cell);
-        let is_enum = matches!(
-            cell.as_str(),
-            "enum" | "enumeration" | "picklist" | "dropdown" | "stringenum" | "enumstring"
-        );
+        let is_enum = is_enum_word(&row.cell);
         let has_values = entries
             .iter()
             .any(|(key, _)| key == "enum" || key == "const");
@@ -89,6 +102,20 @@ impl Builder<'_> {
             self.reports
                 .lost("unknown-cell", row.span, subject, message, help);
         }
+    }
+
+    /// Whether values in words that are all integers are numbers; reports it.
+    fn assumed_integers(&mut self, raw: &[RawValue], row: &ParsedRow, subject: &str) -> bool {
+        let is_integer =
+            |raw: &RawValue| raw.quoted != Some(true) && raw.value.parse::<i64>().is_ok();
+        let are_all = raw.iter().all(is_integer);
+        if are_all {
+            let message = "has values that all are integers, and is read as an enum of integers";
+            let help = "quote the values in the table if JSON has them as strings";
+            self.reports
+                .assumed("assumed-integers", row.span, subject, message, help);
+        }
+        are_all
     }
 
     pub(super) fn enumerated(
@@ -102,6 +129,7 @@ impl Builder<'_> {
     ) -> Entries {
         let numbers = match inner {
             Type::Integer | Type::Number => true,
+            Type::String if is_enum_word(&row.cell) => self.assumed_integers(raw, row, subject),
             Type::Any => raw
                 .iter()
                 .all(|raw| raw.quoted.is_none() && raw.value.parse::<i64>().is_ok()),
@@ -140,10 +168,24 @@ impl Builder<'_> {
             _ if numbers => "integer",
             _ => "string",
         };
-        let entries = vec![
+        // ``Always `0` ``
+        if let [YamlNode::Json(only)] = items.as_slice()
+            && row.more.values.is_empty()
+            && !matches!(ty, Type::Array(_))
+        {
+            let only = YamlNode::Json(only.clone());
+            return vec![
+                ("type".to_owned(), YamlNode::text(name)),
+                ("const".to_owned(), only),
+            ];
+        }
+        let is_open = row.more.is_open || open_words::read(&row.description) == Openness::Open;
+        let open = (is_open && name != "number").then(|| ("open".to_owned(), YamlNode::flag(true)));
+        let entries = [
             ("type".to_owned(), YamlNode::text(name)),
             ("enum".to_owned(), YamlNode::List(items)),
         ];
+        let entries: Entries = entries.into_iter().chain(open).collect();
         match ty {
             Type::Array(_) => vec![
                 ("type".to_owned(), YamlNode::text("array")),
@@ -152,4 +194,18 @@ impl Builder<'_> {
             _ => entries,
         }
     }
+}
+
+/// `Enum`, `picklist`, `enum (of string)`: a type whose values are elsewhere.
+fn is_enum_word(cell: &str) -> bool {
+    matches!(
+        types::word_key(cell).as_str(),
+        "enum"
+            | "enumeration"
+            | "picklist"
+            | "dropdown"
+            | "stringenum"
+            | "enumstring"
+            | "enumofstring"
+    )
 }

@@ -4,18 +4,20 @@
 use fieldwright_runtime::{Value, compare_numbers};
 
 use super::facts::Base;
+use super::intervals::{self, End, Interval};
 
 /// Words that are a bound by themselves.
 pub(super) fn word(lower: &str, base: Base) -> Option<Vec<(String, Value)>> {
     let one = |key: &str, value: Value| Some(vec![(key.to_owned(), value)]);
     match lower {
-        "unique" | "distinct" | "unique items" | "uniqueitems" | "uniqueitems: true"
+        "unique" | "must be unique" | "distinct" | "unique items" | "uniqueitems"
+        | "uniqueitems: true"
             if base == Base::Array =>
         {
             one("uniqueItems", Value::Bool(true))
         }
         // In a column it concerns other rows.
-        "unique" | "primary key" => Some(Vec::new()),
+        "unique" | "must be unique" | "primary key" => Some(Vec::new()),
         "non-empty" | "not empty" | "nonempty" | "non empty" | "notempty" | "notblank" => {
             match base {
                 Base::Array => one("minItems", 1.into()),
@@ -23,10 +25,25 @@ pub(super) fn word(lower: &str, base: Base) -> Option<Vec<(String, Value)>> {
                 _ => one("minLength", 1.into()),
             }
         }
-        "positive" | "> zero" | "must be positive" if base == Base::Number => {
+        "positive"
+        | "> zero"
+        | "must be positive"
+        | "a positive number"
+        | "a positive integer"
+        | "a positive value"
+        | "must be a positive number"
+        | "must be a positive integer"
+            if base == Base::Number =>
+        {
             one("exclusiveMinimum", 0.into())
         }
-        "non-negative" | "nonnegative" | "not negative" if base == Base::Number => {
+        "non-negative"
+        | "nonnegative"
+        | "not negative"
+        | "must not be negative"
+        | "must be non-negative"
+            if base == Base::Number =>
+        {
             one("minimum", 0.into())
         }
         "negative" if base == Base::Number => one("exclusiveMaximum", 0.into()),
@@ -119,6 +136,9 @@ pub(super) fn bounds(part: &str, base: Base) -> Option<Vec<(String, Value)>> {
         return None;
     }
     let unit = unit(&shape, base);
+    if let Some(interval) = in_words(&spaced) {
+        return from_interval(&interval, unit);
+    }
     let core = WORDS
         .iter()
         .fold(shape.clone(), |text, word| without_word(&text, word));
@@ -151,6 +171,41 @@ pub(super) fn bounds(part: &str, base: Base) -> Option<Vec<(String, Value)>> {
     keywords(unit, low, high)
 }
 
+/// The interval in brackets, with words for its quantity around it.
+fn in_words(text: &str) -> Option<Interval> {
+    if text.contains(['<', '\u{2264}']) {
+        return intervals::read(text);
+    }
+    let start = text.find(['[', '(', ']'])?;
+    let end = text.rfind([']', ')', '['])? + 1;
+    let interval = intervals::read(text.get(start..end)?)?;
+    let around = [text.get(..start)?, text.get(end..)?];
+    let is_known = |words: &str| {
+        let lower = words.to_lowercase();
+        let rest = WORDS
+            .iter()
+            .fold(lower, |text, word| without_word(&text, word));
+        !rest.contains(char::is_alphanumeric) && !rest.contains(['<', '>', '^', '|', '\\'])
+    };
+    around.into_iter().all(is_known).then_some(interval)
+}
+
+fn from_interval(interval: &Interval, unit: Unit) -> Option<Vec<(String, Value)>> {
+    let closed = |end: &Option<End>| {
+        let end = end.as_ref().filter(|end| !end.is_open);
+        end.map(|end| end.number.clone())
+    };
+    let open = |key, end: &Option<End>, step| match end.as_ref().filter(|end| end.is_open) {
+        Some(end) => exclusive(key, &end.number, unit, step),
+        None => Some(Vec::new()),
+    };
+    let (low, high) = (closed(&interval.low), closed(&interval.high));
+    let mut out = open("exclusiveMinimum", &interval.low, 1)?;
+    out.extend(keywords(unit, low.as_ref(), high.as_ref())?);
+    out.extend(open("exclusiveMaximum", &interval.high, -1)?);
+    Some(out)
+}
+
 /// The limited quantity.
 fn unit(shape: &str, base: Base) -> Unit {
     let has = |words: &[&str]| words.iter().any(|word| shape.contains(word));
@@ -181,26 +236,12 @@ fn limits<'n>(
     let has = |word: &str| shape.contains(word);
     Some(match (core, found) {
         (
-            "#-#"
-            | "#\u{2013}#"
-            | "#to#"
-            | "between#and#"
-            | "from#to#"
-            | "min#max#"
-            | "min#,max#"
-            | "#<=x<=#"
-            | "#<=value<=#"
-            | "#\u{2264}x\u{2264}#"
-            | "minimum#maximum#"
-            | "[#-#]"
-            | "[#,#]",
+            "#-#" | "#\u{2013}#" | "#to#" | "between#and#" | "from#to#" | "min#max#" | "min#,max#"
+            | "minimum#maximum#" | "[#-#]",
             [a, b],
         ) => (Some(a), Some(b)),
-        ("[##]" | "##" | "[#,,#]", [a, b]) if is_range => (Some(a), Some(b)),
-        // Kafka's `[0,...]`
-        ("[#,]", [a]) if is_range => (Some(a), None),
-        ("[,#]", [a]) if is_range => (None, Some(a)),
-        ("[#]" | "#", [a]) if is_range => {
+        ("##", [a, b]) if is_range => (Some(a), Some(b)),
+        ("#", [a]) if is_range => {
             let at = shape.find("..").unwrap_or(0);
             let is_low = shape.find('#').is_some_and(|n| n < at);
             if is_low {

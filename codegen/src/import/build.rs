@@ -8,9 +8,9 @@ use super::imported::{Imported, TypeOut};
 use super::language::Language;
 use super::names::{Id, Names, normalised};
 use super::page::{Body, Page};
+use super::parsed::ParsedRow;
 use super::reference_page;
 use super::report::Reports;
-use super::rows::ParsedRow;
 use super::types::Type;
 use super::yaml::YamlNode;
 use super::{Options, PageInput};
@@ -109,6 +109,7 @@ pub(crate) fn import(
     builder.parse_rows();
     builder.name_types();
     builder.settle_words();
+    builder.join_members();
     builder.see_examples();
     builder.settle_unions();
     builder.settle_reference_pages();

@@ -62,7 +62,7 @@ impl TablesReader<'_> {
             Some(Title::Name(name)) => Some(name),
             _ => None,
         };
-        let Some(values) = self.join(name.as_deref(), values) else {
+        let Some(values) = self.join(name.as_deref(), values, open) else {
             return;
         };
         let (base, part) = self.title();

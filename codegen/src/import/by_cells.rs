@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 
 use super::blocks::Grid;
+use super::by_names::{cells, head, outline, signs, tags};
 use super::choices;
 use super::columns::{self, Role};
 use super::facts;
 use super::marks::{self, Mark};
 use super::request;
-use super::table::Cell;
 use super::text;
 use super::types::plain;
 
@@ -19,9 +19,11 @@ pub(super) fn settle(grid: &mut Grid, roles: &mut [Role]) {
     signs(grid, roles);
     keys(grid, roles);
     for_people(grid, roles);
+    outline(grid, roles);
     let grid = &*grid;
     numbers(grid, roles);
     types(grid, roles);
+    cardinalities(grid, roles);
     owners(grid, roles);
     for at in 0..roles.len() {
         let Some(role) = roles.get(at).copied() else {
@@ -31,6 +33,14 @@ pub(super) fn settle(grid: &mut Grid, roles: &mut [Role]) {
         let settled = match head(grid, at).as_str() {
             "attributes" | "properties" | "flags" | "modifiers" if role != Role::Name => {
                 marks_of(&cells(), roles)
+            }
+            "key" | "keys"
+                if role == Role::Unknown
+                    && !roles.contains(&Role::AllowedValues)
+                    && !cells().is_empty()
+                    && are_lists(&cells()) =>
+            {
+                Some(Role::AllowedValues)
             }
             "use" => use_of(&cells(), roles),
             "domain" if role == Role::AllowedValues && !are_lists(&cells()) => Some(Role::Unknown),
@@ -57,18 +67,6 @@ pub(super) fn settle(grid: &mut Grid, roles: &mut [Role]) {
             *place = Role::Description;
         }
     }
-}
-
-fn head(grid: &Grid, at: usize) -> String {
-    let cell = grid.head.get(at).map(|cell| text::shown(&cell.text));
-    cell.unwrap_or_default().trim().to_lowercase()
-}
-
-/// The cells of a column that say something.
-fn cells(grid: &Grid, at: usize) -> Vec<String> {
-    let cells = grid.rows.iter().filter_map(|row| row.get(at));
-    let cells = cells.map(|cell| text::entities(&text::with_breaks(&cell.text)));
-    cells.filter(|text| !text.trim().is_empty()).collect()
 }
 
 /// Marks of all kinds beside a name: `required, read-only`, `<optional>`.
@@ -128,81 +126,11 @@ fn are_words(cells: &[String]) -> bool {
     !cells.is_empty() && !cells.iter().any(is_number)
 }
 
-/// The names of a column that are all written as tags: `<MsgId>`.
-fn tags(grid: &mut Grid, roles: &[Role]) {
-    let Some(at) = columns::of(roles, Role::Name) else {
-        return;
-    };
-    let tag = |text: &str| {
-        let text = text::entities(text);
-        let inner = text
-            .trim()
-            .trim_matches('`')
-            .strip_prefix('<')?
-            .strip_suffix('>')?;
-        text::is_word(inner).then(|| inner.to_owned())
-    };
-    let full = |row: &&Vec<Cell>| row.get(at).is_some_and(|cell| !cell.text.is_empty());
-    let rows = || grid.rows.iter().filter(full);
-    let is_tag = |row: &Vec<Cell>| row.get(at).is_some_and(|cell| tag(&cell.text).is_some());
-    if rows().count() < 2 || !rows().all(is_tag) {
-        return;
-    }
-    for cell in grid.rows.iter_mut().filter_map(|row| row.get_mut(at)) {
-        if let Some(name) = tag(&cell.text) {
-            cell.text = name;
-        }
-    }
-}
-
-/// Signs in front of all names: `+ name` and `- name` mark what is required and what is not, `+name`
-/// below `order` lies in it, and `/order/line` is a path.
-fn signs(grid: &mut Grid, roles: &[Role]) {
-    let Some(at) = columns::of(roles, Role::Name) else {
-        return;
-    };
-    let names = cells(grid, at);
-    let all = |is: fn(&str) -> bool| names.len() > 1 && names.iter().all(|name| is(name.trim()));
-    let is_marked = |name: &str| name.starts_with("+ ") || name.starts_with("- ");
-    let is_path = |name: &str| {
-        let mut parts = name.strip_prefix('/').unwrap_or_default().split('/');
-        name.starts_with('/') && parts.all(text::is_word)
-    };
-    let is_below = |name: &&String| {
-        let bare = name.trim().trim_start_matches('+');
-        bare.len() < name.trim().len() && text::is_word(bare)
-    };
-    let first = names.first().map_or("+", |name| name.trim());
-    let change: fn(&str) -> Option<String> = match () {
-        () if all(is_marked) && names.iter().any(|name| name.trim().starts_with('+')) => marked,
-        () if all(is_path) => |name| Some(name.strip_prefix('/')?.replace('/', ".")),
-        () if !first.starts_with('+') && names.iter().any(|name| is_below(&name)) => deeper,
-        () => return,
-    };
-    for cell in grid.rows.iter_mut().filter_map(|row| row.get_mut(at)) {
-        if let Some(name) = change(cell.text.trim()) {
-            cell.text = name;
-        }
-    }
-}
-
-fn marked(name: &str) -> Option<String> {
-    let (sign, name) = name.split_once(' ')?;
-    let mark = if sign == "+" { "required" } else { "optional" };
-    Some(format!("{} ({mark})", name.trim()))
-}
-
-fn deeper(name: &str) -> Option<String> {
-    let bare = name.trim_start_matches('+');
-    let depth = name.len() - bare.len();
-    (depth > 0 && text::is_word(bare)).then(|| format!("{} {bare}", "\u{bb}".repeat(depth)))
-}
-
 /// At least half of the cells list several values.
 fn are_lists(cells: &[String]) -> bool {
     let lists = cells
         .iter()
-        .filter(|cell| choices::read(cell).values.len() > 1);
+        .filter(|cell| choices::read(cell, false).values.len() > 1);
     lists.count() * 2 >= cells.len()
 }
 
@@ -247,11 +175,17 @@ fn keys(grid: &Grid, roles: &mut [Role]) {
 
 /// `Setting | Key`: names for people, and beside them those that documents have.
 fn for_people(grid: &mut Grid, roles: &mut [Role]) {
-    let Some(at) = columns::of(roles, Role::Name).filter(|_| !roles.contains(&Role::Title)) else {
+    // `字段名 | 变量名`: the second of two names is a title unless its cells say otherwise.
+    let title = columns::of(roles, Role::Title);
+    let is_free = title.is_none_or(|at| columns::role(&head(grid, at)) == Role::Name);
+    let Some(at) = columns::of(roles, Role::Name).filter(|_| is_free) else {
         return;
     };
     let is_full = |text: &&String| !matches!(text.as_str(), "-" | "\u{2013}" | "\u{2014}");
-    let several = |text: &&String| text::shown(text).contains(' ');
+    let several = |text: &&String| {
+        let text = text::shown(text);
+        text.contains(' ') || !text.is_ascii()
+    };
     let names = cells(grid, at);
     if !names.iter().any(|name| several(&name)) {
         return;
@@ -261,7 +195,10 @@ fn for_people(grid: &mut Grid, roles: &mut [Role]) {
         let keys: Vec<&String> = keys.iter().filter(is_full).collect();
         let head = head(grid, *other);
         let is_name = columns::role(&head) == Role::Name || head == "id";
-        let is_word = |text: &&String| text::is_word(&text::shown(text));
+        let is_word = |text: &&String| {
+            let text = text::shown(text);
+            text::is_word(&text) && (title.is_none() || text.is_ascii())
+        };
         // Kinds of keys repeat.
         let is_apart = keys.iter().collect::<BTreeSet<_>>().len() == keys.len();
         let is_full = is_apart && keys.len() * 2 > names.len();
@@ -307,6 +244,26 @@ fn numbers(grid: &Grid, roles: &mut [Role]) {
     }
 }
 
+/// `Anz.`, `Häufigkeit`: no head is known to be that of cardinalities, but all cells are some.
+fn cardinalities(grid: &Grid, roles: &mut [Role]) {
+    if roles.contains(&Role::Cardinality) || !roles.contains(&Role::Name) {
+        return;
+    }
+    let is_range = |text: &String| {
+        let text = text::shown(text);
+        text.contains("..") && marks::cardinality(&text).is_some()
+    };
+    let are_all = |at: &usize| {
+        let cells = cells(grid, *at);
+        roles.get(*at) == Some(&Role::Unknown) && cells.len() > 1 && cells.iter().all(is_range)
+    };
+    if let Some(at) = (0..roles.len()).find(are_all)
+        && let Some(place) = roles.get_mut(at)
+    {
+        *place = Role::Cardinality;
+    }
+}
+
 /// `BSON type`, `Expected type`: no head is known to be that of types, but one ends so.
 fn types(grid: &Grid, roles: &mut [Role]) {
     if roles.contains(&Role::Type) || !roles.contains(&Role::Name) {
@@ -316,7 +273,9 @@ fn types(grid: &Grid, roles: &mut [Role]) {
         let cells = cells(grid, *at);
         let known = cells.iter().filter(|cell| plain::is_known(cell));
         roles.get(*at) == Some(&Role::Unknown)
-            && head(grid, *at).ends_with(" type")
+            && [" type", "/type", " datatype"]
+                .iter()
+                .any(|end| head(grid, *at).ends_with(end))
             && !cells.is_empty()
             && known.count() * 2 >= cells.len()
     };

@@ -2,7 +2,7 @@
 
 use super::build::Builder;
 use super::language::Language;
-use super::rows::ParsedRow;
+use super::parsed::ParsedRow;
 use super::text;
 use super::types::{Named, Type, plain};
 use super::yaml::YamlNode;
@@ -11,6 +11,7 @@ impl Builder<'_> {
     /// A type of the pages that is called as a plain word is, such as `Identifier` or `Code`.
     pub(super) fn titled_type(&self, index: usize, row: &ParsedRow) -> Option<Type> {
         let cell = row.cell.trim().trim_matches('`');
+        let (cell, is_list) = element(cell).map_or((cell, false), |inner| (inner, true));
         let is_title = cell.starts_with(char::is_uppercase) && text::is_word(cell);
         if self.language(index) != Language::Plain || !is_title {
             return None;
@@ -26,7 +27,13 @@ impl Builder<'_> {
             .types
             .names
             .resolve(&self.input.pages.get(index)?.path, &named)?;
-        (self.types.names.name(id) == cell).then_some(Type::Named(named))
+        let is_called = self.types.names.name(id) == cell;
+        let ty = is_called.then_some(Type::Named(named))?;
+        Some(if is_list {
+            Type::Array(Box::new(ty))
+        } else {
+            ty
+        })
     }
 
     /// Protocol Buffers show a map as a list of its entries, which have a separate page: reads the
@@ -78,6 +85,25 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// The element of `Code[]`, `[Code]`, `array[Code]`, `List<Code>` and `array of Code`.
+fn element(cell: &str) -> Option<&str> {
+    const LISTS: [&str; 3] = ["", "array", "list"];
+    let is_list = |front: &str| LISTS.contains(&front.trim().to_lowercase().as_str());
+    if let Some(inner) = cell.strip_suffix("[]") {
+        return Some(inner);
+    }
+    let enclosed = [('[', ']'), ('<', '>')]
+        .into_iter()
+        .find_map(|(open, close)| {
+            let (front, inner) = cell.strip_suffix(close)?.split_once(open)?;
+            is_list(front).then_some(inner)
+        });
+    enclosed.or_else(|| {
+        let (front, inner) = cell.split_once(" of ")?;
+        (is_list(front) && !front.is_empty()).then_some(inner)
+    })
 }
 
 /// Whether a keyword, or one within it, names a type.

@@ -77,6 +77,32 @@ pub(super) fn weak_title(words: &str) -> Option<String> {
     is_title.then(|| bare.to_owned())
 }
 
+/// The title that stands alone right above a table: `1. **User**`, ``Table: `users` ``.
+pub(super) fn strong_title(words: &str) -> Option<String> {
+    const KINDS: [&str; 6] = ["table", "collection", "entity", "model", "object", "schema"];
+    let line = words.lines().next_back()?.trim();
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let line = digits
+        .strip_prefix(". ")
+        .filter(|_| digits.len() < line.len())
+        .unwrap_or(line);
+    let bare = line.trim_end_matches(':');
+    let bold = bare
+        .strip_prefix("**")
+        .and_then(|rest| rest.strip_suffix("**"));
+    let bold = bold.filter(|inner| !inner.contains("**") && !inner.contains(':'));
+    let kind = line.split_once(':').filter(|(front, name)| {
+        KINDS.contains(&front.trim_matches('*').to_lowercase().as_str())
+            && !name.trim().contains(' ')
+    });
+    let text = bold.or(kind.map(|(_, name)| name.trim().trim_matches('*')))?;
+    let is_short = text.split_whitespace().count() <= 3;
+    match titles::read(text) {
+        Title::Name(name) if is_short && super::facts::flag(text).is_none() => Some(name),
+        _ => None,
+    }
+}
+
 /// The type that words above a table extend: `Extends [Animal](#animal).`
 pub(super) fn extended(words: &str) -> Option<String> {
     const FRONT: [&str; 8] = [

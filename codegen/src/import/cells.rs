@@ -7,13 +7,14 @@ use super::facts::{self, Flag};
 use super::field_name::{Name, name};
 use super::in_words;
 use super::marked_words::{leading, trailing};
-use super::marks::{self, Mark};
+use super::presence::{Column, presence};
 use super::row::{More, RawValue, Row};
 use super::row_cells::{Cells, content};
 use super::table::Cell;
 use super::text;
 use super::type_cell::{self, TypeCell, is_demanded, is_scale, is_unix_time};
-use super::types::parts;
+use super::types::{Type, parts, plain};
+use super::word_limits;
 
 /// A row, and its path in the object.
 #[derive(Debug, Clone)]
@@ -54,45 +55,6 @@ impl Read {
     }
 }
 
-/// The meaning of the marks of a column.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Column {
-    /// `x` means yes.
-    cross_is_yes: bool,
-    /// `S` is *sim*, *sí* or *sì*: all other marks are `N`.
-    s_is_yes: bool,
-}
-
-/// Reads all marks of a column below its head.
-pub(super) fn column<'c>(head: &str, cells: impl Iterator<Item = &'c str>) -> Column {
-    // The languages in which *yes* begins with this letter.
-    const HEADS: [&str; 4] = ["obrig", "oblig", "obblig", "requer"];
-    let head = head.to_lowercase();
-    let cells: Vec<&str> = cells.collect();
-    let marks: Vec<Mark> = cells.iter().map(|cell| marks::read(cell)).collect();
-    let is_letter = |cell: &&str| matches!(letter(cell).as_str(), "" | "n" | "s");
-    Column {
-        cross_is_yes: !marks.contains(&Mark::Yes),
-        s_is_yes: HEADS.iter().any(|word| head.contains(word)) && cells.iter().all(is_letter),
-    }
-}
-
-impl Column {
-    fn read(self, text: &str) -> Option<bool> {
-        match marks::read(text) {
-            Mark::Yes => Some(true),
-            Mark::No => Some(false),
-            Mark::Cross => Some(self.cross_is_yes),
-            Mark::Unknown if self.s_is_yes => Some(true),
-            Mark::Blank | Mark::Unknown => None,
-        }
-    }
-}
-
-fn letter(cell: &str) -> String {
-    text::shown(cell).trim().to_lowercase()
-}
-
 /// Reads a row.
 pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     let name = name(cells.get(Role::Name));
@@ -116,29 +78,11 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     for line in &more.extra_words {
         append(&mut description, line, line);
     }
-    let mut open = false;
     let mut default = content(cells.get(Role::Default)).to_owned();
     if default.is_empty() {
         default = name_default;
     }
-    for notes in cells.all(Role::Notes) {
-        let found = facts::read(&text::entities(notes), facts::Base::Other);
-        open |= found.flags.contains(&Flag::Open);
-        let is_prose = found.flags.is_empty() && found.values.is_empty();
-        if found.keywords.is_empty() && is_prose && found.default.is_none() {
-            append(&mut description, notes, notes);
-        } else if found.keywords.is_empty() {
-            append(&mut description, &found.unread.join(", "), notes);
-        } else {
-            more.limits.push(notes.to_owned());
-        }
-        flags.extend(found.flags);
-        default = found
-            .default
-            .filter(|_| default.is_empty())
-            .unwrap_or(default);
-        more.values.extend(found.values.into_iter().map(value));
-    }
+    let mut open = notes(cells, &mut description, &mut default, &mut flags, &mut more);
     limits(cells, &mut more, &mut flags);
     if default.is_empty() {
         default = more.default.take().unwrap_or_default();
@@ -158,6 +102,14 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
         ty = format!("map({ty})");
     }
     take_from_words(&mut ty, &mut description, &mut more);
+    let or = |stated: String, found: Option<String>| match stated.is_empty() {
+        true => found.unwrap_or_default(),
+        false => stated,
+    };
+    let (default, example) = (
+        or(default, more.default.take()),
+        or(example, more.example.take()),
+    );
     without_null(&mut more);
     // A label is the description if there is no other.
     if description.is_empty() && columns::of(cells.roles, Role::Title).is_none() {
@@ -192,10 +144,39 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     }
 }
 
+/// Words and flags such as `[optional]`; whether they leave the object open.
+fn notes(
+    cells: &Cells<'_>,
+    description: &mut String,
+    default: &mut String,
+    flags: &mut Vec<Flag>,
+    more: &mut More,
+) -> bool {
+    let mut open = false;
+    for notes in cells.all(Role::Notes) {
+        let found = facts::read(&text::entities(notes), facts::Base::Other);
+        open |= found.flags.contains(&Flag::Open);
+        let is_prose = found.flags.is_empty() && found.values.is_empty();
+        if found.keywords.is_empty() && is_prose && found.default.is_none() {
+            append(description, notes, notes);
+        } else if found.keywords.is_empty() {
+            append(description, &found.unread.join(", "), notes);
+        } else {
+            more.limits.push(notes.to_owned());
+        }
+        flags.extend(found.flags);
+        if let Some(found) = found.default.filter(|_| default.is_empty()) {
+            *default = found;
+        }
+        more.values.extend(found.values.into_iter().map(value));
+    }
+    open
+}
+
 /// Marks beside a type and in brackets behind it.
 fn flags_of_type(ty: &str) -> Vec<Flag> {
     let mut flags = Vec::new();
-    for part in parts::split(ty, &[",", "\n", ";"]) {
+    for part in parts::split(ty, &[",", "\n", ";", " / "]) {
         flags.extend(facts::flag(part));
         let closed = part.trim_end_matches(['`', '*', ' ']).ends_with(')');
         let behind = part
@@ -220,6 +201,7 @@ fn name_cell(cells: &Cells<'_>, name: &Name) -> Option<Cell> {
 /// The description, and the marks in its first and last words.
 fn words(cells: &Cells<'_>, name: &Name, flags: &mut Vec<Flag>) -> String {
     let mut description = text::words(&text::entities(content(cells.get(Role::Description))));
+    description = text::unescaped(&description);
     let has_type = !cells.get(Role::Type).is_empty();
     let shown = text::shown(cells.get(Role::Type)).to_lowercase();
     let line = Some(&name.line).filter(|line| has_type && line.to_lowercase() != shown);
@@ -230,9 +212,13 @@ fn words(cells: &Cells<'_>, name: &Name, flags: &mut Vec<Flag>) -> String {
     let mark = text::shown(cells.get(Role::Required));
     if let Some((_, why)) = mark.split_once(" (").filter(|_| mark.ends_with(')'))
         && why.contains(char::is_alphabetic)
-        && facts::flag(why).is_none()
     {
-        append(&mut description, &mark, &mark);
+        let why = why.trim_end_matches(')');
+        match facts::flag(why) {
+            Some(flag) => flags.push(flag),
+            None if facts::is_limit(why) => {}
+            None => append(&mut description, &mark, &mark),
+        }
     }
     let (flag, rest) = leading(&description);
     flags.extend(flag);
@@ -240,6 +226,11 @@ fn words(cells: &Cells<'_>, name: &Name, flags: &mut Vec<Flag>) -> String {
     let (flag, length) = trailing(&description);
     flags.extend(flag);
     description.truncate(length);
+    // `The id. Read-only. Unique.`
+    let mut sentences = description.split(['.', '\n']).map(facts::flag);
+    let access = sentences
+        .find_map(|flag| flag.filter(|flag| matches!(flag, Flag::ReadOnly | Flag::WriteOnly)));
+    flags.extend(access);
     description
 }
 
@@ -280,13 +271,19 @@ fn take_from_words(ty: &mut String, description: &mut String, more: &mut More) {
         more.values = values;
         *description = words;
     }
+    if more.values.is_empty() {
+        more.values = in_words::paired(description);
+    }
     let headed = description
         .lines()
         .filter(|line| facts::headed(line).is_some());
     more.limits.extend(headed.map(str::to_owned));
-    if facts::is_limit(description) && description.contains(char::is_alphabetic) {
-        more.limits.push(description.clone());
-    }
+    let base = plain::parse(ty).map_or(facts::Base::Other, |ty| facts::Base::of(&ty));
+    let found = word_limits::read(description, base);
+    more.limits.extend(found.limits);
+    more.unread.extend(found.unread);
+    more.default = more.default.take().or(found.default);
+    more.example = more.example.take().or(found.example);
     if more.nullable.is_none() {
         more.nullable = match () {
             () if in_words::denies_null(description) => Some(false),
@@ -365,82 +362,6 @@ fn append(description: &mut String, words: &str, whole: &str) {
     description.push_str(&words);
 }
 
-/// The presence by the columns for it.
-fn presence(cells: &Cells<'_>, marks: Column, more: &mut More) -> Option<bool> {
-    let mark = |role: Role| marks.read(cells.get(role));
-    // A cell may name the state instead of answering its head.
-    let optional = cells.get(Role::Optional);
-    let optional = marks::state(optional).or(mark(Role::Optional).map(|is| !is));
-    let mut required = mark(Role::Required).or(optional);
-    // `M (1..3)` says both.
-    let beside = cells.get(Role::Required).split_once(" (");
-    let beside = beside.map_or("", |(_, beside)| beside);
-    let occurs = match cells.get(Role::Cardinality) {
-        "" if beside.contains("..") => beside,
-        occurs => occurs,
-    };
-    if let Some((must, many)) = marks::cardinality(occurs) {
-        required = required.or(Some(must));
-        more.is_list = many;
-        more.keywords.extend(marks::counts(occurs));
-    } else {
-        // `REQUIRED` below *Multiplicity*.
-        required = required.or(marks::state(occurs));
-    }
-    match cells.get(Role::Mode).trim().to_lowercase().as_str() {
-        "required" => required = Some(true),
-        "repeated" => {
-            more.is_list = true;
-            required = required.or(Some(false));
-        }
-        "nullable" => {
-            more.nullable = Some(true);
-            required = required.or(Some(false));
-        }
-        "optional" => required = required.or(Some(false)),
-        // A label that is no mark is for people.
-        other => {
-            if !other.is_empty() && more.title.is_empty() {
-                more.title = text::shown(content(cells.get(Role::Mode)));
-            }
-        }
-    }
-    let null = text::shown(cells.get(Role::Nullable)).to_lowercase();
-    more.nullable = more.nullable.or(match null.as_str() {
-        "not null" => Some(false),
-        "null" => Some(true),
-        _ => mark(Role::Nullable),
-    });
-    let is_marked = more.nullable.is_some() || content(&null).is_empty();
-    if !is_marked {
-        more.extra_words.push(format!("Null: {null}"));
-    }
-    if let Some(not_null) = mark(Role::NotNull) {
-        more.nullable = more.nullable.or(Some(!not_null));
-        required = required.or(Some(not_null));
-    }
-    // `since 2.0`, `use name`: a word for why.
-    let deprecated = content(cells.get(Role::Deprecated));
-    let is_marked = mark(Role::Deprecated);
-    more.deprecated |= is_marked == Some(true) || is_marked.is_none() && !deprecated.is_empty();
-    if is_marked.is_none() && deprecated.contains(char::is_alphanumeric) {
-        more.extra_words
-            .push(format!("Deprecated: {}", text::shown(deprecated)));
-    }
-    let access = text::shown(cells.get(Role::Access)).to_lowercase();
-    match access.as_str() {
-        _ if mark(Role::Access) == Some(true) && access != "r" => more.read_only = true,
-        "r" | "ro" | "read" | "read only" | "read-only" | "readonly" | "yes" | "true" => {
-            more.read_only = true
-        }
-        "w" | "wo" | "write" | "write only" | "write-only" | "writeonly" => more.write_only = true,
-        "" | "rw" | "r/w" | "read-write" | "readwrite" | "read/write" | "read write" | "no"
-        | "false" | "-" => {}
-        other => more.extra_words.push(format!("Access: {other}")),
-    }
-    required
-}
-
 /// The words of constraints, and the columns for single keywords.
 fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
     for role in [Role::Constraints, Role::Value] {
@@ -458,7 +379,8 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
             more.limits.push(text.to_owned());
         }
     }
-    let allowed = choices::read(content(cells.get(Role::AllowedValues)));
+    let is_fraction = plain::parse(cells.get(Role::Type)) == Some(Type::Number);
+    let allowed = choices::read(content(cells.get(Role::AllowedValues)), is_fraction);
     more.values.extend(allowed.values);
     more.default = more.default.take().or(allowed.default);
     more.unread.extend(allowed.unread);
@@ -466,6 +388,15 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
         flags.extend(facts::flag(&limit));
         more.limits.push(limit);
     }
+    // `yes (max 50 characters)`
+    let mark = text::shown(cells.get(Role::Required));
+    let beside = mark
+        .strip_suffix(')')
+        .and_then(|mark| mark.split_once(" ("));
+    let beside = beside.map(|(_, beside)| beside);
+    let limit =
+        beside.filter(|beside| facts::is_limit(beside) && beside.contains(char::is_alphabetic));
+    more.limits.extend(limit.map(str::to_owned));
     let length = text::shown(content(cells.get(Role::Length)));
     match length.parse::<u64>() {
         Ok(_) => more.keywords.push(("maxLength", length)),

@@ -2,6 +2,7 @@
 //! enum: words of a constraint, or words that are not understood.
 
 use super::facts;
+use super::intervals::{self, Interval};
 use super::row::RawValue;
 use super::text;
 
@@ -36,8 +37,8 @@ const ANYTHING: [&str; 16] = [
     "all",
 ];
 
-/// Reads a cell.
-pub(super) fn read(cell: &str) -> Choices {
+/// Reads a cell; numbers with a fraction have bounds instead of a few values.
+pub(super) fn read(cell: &str, is_fraction: bool) -> Choices {
     let cell = text::with_breaks(&text::entities(cell));
     let cell = cell.trim();
     let mut out = Choices::default();
@@ -47,8 +48,15 @@ pub(super) fn read(cell: &str) -> Choices {
         return out;
     }
     // `[0,...,100]` as Kafka has it, `max 50`.
-    let is_range = bare.starts_with('[') && bare.contains("...");
-    let is_bound = facts::is_limit(&bare) && (is_range || bare.contains(char::is_alphabetic))
+    let interval = intervals::read(&bare);
+    // `[0, 1]` of a flag are values; `[1, 500]` may be two of them or all between.
+    if !is_fraction && interval.as_ref().is_some_and(Interval::is_unclear) {
+        out.unread = Some(cell.to_owned());
+        return out;
+    }
+    let is_range = interval.is_some_and(|interval| is_fraction || !interval.may_be_list);
+    let is_bound = facts::is_limit(&bare)
+        && (is_range || bare.contains(char::is_alphabetic) || bare.contains(['<', '>']))
         || matches!(lower.as_str(), "unique" | "distinct" | "primary key");
     if facts::flag(&bare).is_some() || is_bound {
         out.limit = Some(cell.to_owned());
@@ -109,15 +117,38 @@ fn labelled(text: &str) -> Option<Vec<RawValue>> {
 fn list(text: &str, default: &mut Option<String>) -> Option<Vec<RawValue>> {
     let listed = facts::listed(text).unwrap_or_else(|| facts::values(without_brackets(text)));
     let is_marked = text.contains(['`', '"', '\'']);
+    let is_code = text::code(text.trim()).is_some();
     let listed = match listed.as_slice() {
-        [only] if !is_marked => slashed(only).unwrap_or(listed),
+        [only] if !is_marked || is_code => slashed(only).unwrap_or(listed),
         _ => listed,
     };
+    // Words around one value say something else: `e.g. x`, a sentence without blanks.
+    if let [only] = listed.as_slice()
+        && !is_quoted(text.trim())
+        && !facts::is_limit(only)
+        && (!only.is_ascii() || is_marked || only.contains(" ("))
+    {
+        return None;
+    }
+    // `-1 (unlimited) or > 0`
+    let is_limit = |text: &String| {
+        text.starts_with(['<', '>', '\u{2264}', '\u{2265}']) && facts::is_limit(text)
+    };
+    if listed.len() > 1 && listed.iter().any(is_limit) {
+        return None;
+    }
     let is_bound = matches!(listed.as_slice(), [only] if facts::is_limit(only));
     if !is_bound && !is_marked && !listed.iter().all(|value| is_value(value, listed.len())) {
         return None;
     }
     values(listed, default)
+}
+
+/// One text in ticks or quotes, and nothing else.
+fn is_quoted(text: &str) -> bool {
+    let code = text::code(text).filter(|code| !code.contains('`'));
+    let bare = text.trim_matches('*');
+    code.is_some() || text::unquoted(bare).is_some() && bare.len() > 1
 }
 
 /// Values with what stands beside them: `A: x`, `A - x`, `A = x`, `A (x)`, `A (default)`; nothing where
@@ -143,7 +174,8 @@ fn pair(text: &str, sign: &str) -> Option<RawValue> {
     let (code, label) = text.split_once(sign)?;
     let (code, label) = (code.trim(), label.trim());
     let is_code = !code.is_empty() && !code.contains(char::is_whitespace);
-    let is_label = label.starts_with(char::is_alphabetic) || sign != "=" && !label.is_empty();
+    // `1 = 1st`
+    let is_label = label.contains(char::is_alphabetic) || sign != "=" && !label.is_empty();
     (is_code && is_label).then(|| with_words(&text::unmarked(code), label))
 }
 
@@ -159,6 +191,12 @@ fn noted(text: String, default: &mut Option<String>) -> RawValue {
     let lower = words.to_lowercase();
     if matches!(lower.as_str(), "default" | "the default" | "default value") {
         *default = default.take().or_else(|| Some(code.clone()));
+        return value(code);
+    }
+    if let Some(other) = lower.strip_prefix("default: ") {
+        *default = default
+            .take()
+            .or_else(|| words.get(words.len() - other.len()..).map(str::to_owned));
         return value(code);
     }
     with_words(&code, &words)
@@ -221,6 +259,7 @@ fn is_value(text: &str, count: usize) -> bool {
         .any(|sign| pair(text, sign).is_some());
     let most = if count > 1 { 4 } else { 1 };
     (words <= most || is_noted || is_paired)
+        && !(count == 1 && is_coded(text))
         && !text.contains("](")
         && !is_letters(text)
         && !is_form(text)
@@ -237,6 +276,25 @@ fn is_letters(text: &str) -> bool {
     };
     let is_range = matches!((low, high), (Some(low), Some(high)) if alike(low, high) && low < high);
     is_range && matches!(sign, Some('-' | '\u{2013}')) && chars.next().is_none()
+}
+
+/// `16x`, `4!c`, `YYYYMMDD`, `001\u{2013}999`: how a value is formed, where it stands alone.
+fn is_coded(text: &str) -> bool {
+    let is_date = text.len() >= 4
+        && text
+            .chars()
+            .all(|c| "YMDHS".contains(c.to_ascii_uppercase()))
+        && text.to_uppercase().contains("YY");
+    let is_range = text
+        .split_once(['-', '\u{2013}'])
+        .is_some_and(|(low, high)| {
+            let is_number = |part: &str| part.len() > 1 && part.chars().all(|c| c.is_ascii_digit());
+            is_number(low) && is_number(high) && low.len() == high.len() && low < high
+        });
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_swift = digits.len() < text.len()
+        && (digits.starts_with('!') || digits.len() == 1 && "nacxdzh".contains(digits));
+    is_date || is_range || is_swift
 }
 
 /// `ISO 4217`, `RFC 3339`

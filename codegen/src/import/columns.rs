@@ -1,6 +1,7 @@
 //! The cells of a table's head -> the role of each column. Knows no rows.
 
-use super::column_words::{WIRE, WORDS};
+use super::column_words::WORDS;
+use super::name_column_words::{NAMES, WIRE};
 pub(super) use super::role::Role;
 use super::{foreign_words, text};
 
@@ -38,10 +39,14 @@ pub(super) fn role(cell: &str) -> Role {
 }
 
 fn role_of(key: &str) -> Role {
-    let known = WORDS.iter().find(|(_, words)| words.contains(&key));
+    let known = NAMES
+        .iter()
+        .chain(WORDS)
+        .find(|(_, words)| words.contains(&key));
     let known = known.map(|(role, _)| *role);
     known
         .or_else(|| foreign_words::role(key))
+        .or_else(|| by_ending(key))
         .unwrap_or(Role::Unknown)
 }
 
@@ -66,6 +71,19 @@ fn key(cell: &str) -> String {
         .trim_start_matches(['*', ' ']);
     text.replace('_', " ")
 }
+
+/// What the first column of a table of fields names, at the end of its head.
+const NAMED: [&str; 9] = [
+    "field",
+    "column",
+    "element",
+    "attribute",
+    "parameter",
+    "variable",
+    "property",
+    "item",
+    "tag",
+];
 
 /// The role of each column; each role once, for the first column that has it.
 pub(super) fn roles<'c>(head: impl IntoIterator<Item = &'c str>) -> Vec<Role> {
@@ -118,6 +136,18 @@ pub(super) fn roles<'c>(head: impl IntoIterator<Item = &'c str>) -> Vec<Role> {
             *first = Role::Name;
             return out;
         }
+        // `CDM Field | Datatype | Required`: the first head names what its cells name.
+        let ends = |cell: &str| {
+            NAMED
+                .iter()
+                .any(|word| key(cell).ends_with(&format!(" {word}")))
+        };
+        if let (Some(first @ Role::Unknown), true) =
+            (out.first_mut(), head.first().is_some_and(|cell| ends(cell)))
+        {
+            *first = Role::Name;
+            return out;
+        }
         // `UBL name | Type | Cardinality`: no head is known, but one ends so.
         let is_name =
             |(role, cell): (&Role, &&str)| *role == Role::Unknown && key(cell).ends_with(" name");
@@ -138,6 +168,15 @@ fn says_presence(roles: &[Role]) -> bool {
         Role::Cardinality,
     ];
     roles.contains(&Role::Type) && marks.iter().any(|role| roles.contains(role))
+}
+
+/// `Picklist Values`, `Answer Options`
+fn by_ending(key: &str) -> Option<Role> {
+    let ends = |words: &[&str]| words.iter().any(|word| key.ends_with(word));
+    match () {
+        () if ends(&[" values", " options", " choices"]) => Some(Role::AllowedValues),
+        () => None,
+    }
 }
 
 /// Whether a column beside that of names on the wire has names for people.
@@ -177,7 +216,9 @@ pub(super) fn is_head<'c>(cells: impl IntoIterator<Item = &'c str>) -> bool {
         .any(|role| roles.contains(role));
     // `information_schema` has many columns that do not concern a value.
     let is_sure = roles.contains(&Role::Name) && says_presence(&roles);
-    has_key && known >= 2 && (known * 2 >= used || is_sure) || is_values(&roles)
+    // Dictionaries have columns of their own.
+    let is_typed = roles.contains(&Role::Name) && roles.contains(&Role::Type);
+    has_key && known >= 2 && (known * 2 >= used || is_sure || is_typed) || is_values(&roles)
 }
 
 fn is_values(roles: &[Role]) -> bool {

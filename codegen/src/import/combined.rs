@@ -9,13 +9,9 @@
 //! » *anonymous* | Shelter
 //! ```
 //!
-//! Alternatives of a whole type that are links alone become bullets of links. Others are left as they
-//! are, and reported with their rows.
-
-use std::collections::BTreeSet;
+//! Parts are numbered, as AsyncAPI's pages do; those of `allOf`, and a row of the whole, are members.
 
 use super::blocks::{Block, Grid};
-use super::text;
 
 /// What a word above a table says of its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,8 +36,6 @@ pub(super) fn joined(blocks: Vec<Block>) -> Vec<Block> {
     let mut held: Option<(Join, Block)> = None;
     // How many alternatives the table has.
     let mut count = 0usize;
-    // Where the tables are that have alternatives alone.
-    let mut unions: BTreeSet<usize> = BTreeSet::new();
     for block in blocks {
         let found = match &block {
             Block::Words(words) => join(words),
@@ -53,40 +47,30 @@ pub(super) fn joined(blocks: Vec<Block>) -> Vec<Block> {
         }
         match (block, held.take()) {
             (Block::Table(mut grid), Some((found, _))) => {
-                if found == Join::Alternatives {
-                    count += alternatives(&mut grid, count);
-                }
-                let last = out.len().saturating_sub(1);
+                count += parts(&mut grid, Some(found), count);
                 match out.last_mut() {
                     Some(Block::Table(above)) if same_head(above, &grid) => {
-                        if found != Join::Alternatives {
-                            unions.remove(&last);
-                        }
                         above.rows.append(&mut grid.rows);
                         above.left.append(&mut grid.left);
                     }
-                    _ => {
-                        if found == Join::Alternatives {
-                            unions.insert(out.len());
-                        }
-                        out.push(Block::Table(grid));
-                    }
+                    _ => out.push(Block::Table(grid)),
                 }
             }
             (block, words) => {
                 out.extend(words.map(|(_, words)| words));
                 count = 0;
-                out.push(block);
+                out.push(match block {
+                    Block::Table(mut grid) => {
+                        parts(&mut grid, None, 0);
+                        Block::Table(grid)
+                    }
+                    block => block,
+                });
             }
         }
     }
     out.extend(held.map(|(_, words)| words));
-    let all = out.into_iter().enumerate();
-    all.map(|(at, block)| match unions.contains(&at) {
-        true => linked(block),
-        false => block,
-    })
-    .collect()
+    out
 }
 
 fn same_head(above: &Grid, below: &Grid) -> bool {
@@ -100,35 +84,19 @@ fn depth(name: &str) -> Option<&str> {
     name.trim().strip_suffix("*anonymous*")
 }
 
-/// Numbers the alternatives of fields, as AsyncAPI's pages do; returns how many there are.
-fn alternatives(grid: &mut Grid, from: usize) -> usize {
+/// Numbers the parts; returns how many there are. One without a word above its table is the whole.
+fn parts(grid: &mut Grid, join: Option<Join>, from: usize) -> usize {
+    let word = match join {
+        Some(Join::Alternatives) => "oneOf",
+        _ => "allOf",
+    };
     let mut count = 0;
     let names = grid.rows.iter_mut().filter_map(|row| row.first_mut());
     for cell in names {
-        if let Some(signs) = depth(&cell.text).filter(|signs| !signs.trim().is_empty()) {
-            cell.text = format!("{signs}{} (oneOf item)", from + count);
-            count += 1;
+        if let Some(signs) = depth(&cell.text) {
+            cell.text = format!("{signs}{} ({word} item)", from + count);
+            count += usize::from(join.is_some());
         }
     }
     count
-}
-
-/// A table whose rows are all links to the alternatives of a type.
-fn linked(block: Block) -> Block {
-    let Block::Table(grid) = &block else {
-        return block;
-    };
-    let link = |row: &Vec<super::table::Cell>| {
-        let [name, ty, ..] = row.as_slice() else {
-            return None;
-        };
-        let is_whole = depth(&name.text).is_some_and(|signs| signs.trim().is_empty());
-        let label = text::label(ty.text.trim()).filter(|_| is_whole)?;
-        Some(format!("- [{label}](#{label})"))
-    };
-    let links: Option<Vec<String>> = grid.rows.iter().map(link).collect();
-    match links.filter(|links| links.len() > 1) {
-        Some(links) => Block::Words(format!("One of:\n{}", links.join("\n"))),
-        None => block,
-    }
 }

@@ -94,6 +94,12 @@ pub(super) fn default_in(words: &str, ty: &Type) -> Option<String> {
         Some(sign) => {
             let (text, behind) = rest.get(1..)?.split_once(sign)?;
             let ends = behind.is_empty() || behind.starts_with(['.', ')', ']', ',', ';']);
+            // `"x"` in ticks is the text x.
+            let is_quoted = text.len() > 2 && text.starts_with('"') && text.ends_with('"');
+            let text = match is_quoted && Base::of(ty) == Base::String {
+                true => text.trim_matches('"'),
+                false => text,
+            };
             ends.then_some(text)?
         }
         None => {

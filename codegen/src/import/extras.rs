@@ -11,10 +11,13 @@ use super::defaults::{self, Said};
 use super::example_words;
 use super::facts::{self, Base};
 use super::language::Language;
-use super::rows::{ParsedRow, another_name};
+use super::parsed::{ParsedRow, Whole};
+use super::row::Part;
+use super::rows::another_name;
 use super::shapes;
 use super::text;
-use super::types::{self, Type, plain};
+use super::types::formatted::formatted;
+use super::types::{self, Type};
 use super::wire;
 use super::yaml::YamlNode;
 
@@ -36,7 +39,7 @@ impl Builder<'_> {
         let mut ty = ty;
         let format = text::shown(&row.more.format);
         if !format.is_empty() {
-            match plain::formatted(&ty, &format) {
+            match formatted(&ty, &format) {
                 Some(exact) => ty = exact,
                 None => {
                     self.unread(row, subject, &row.more.format);
@@ -104,6 +107,10 @@ impl Builder<'_> {
         for text in &row.more.unread {
             self.unread(row, subject, text);
         }
+        let is_open = matches!(innermost(ty), Type::Map(_) | Type::Any | Type::Object(_));
+        if is_open && row.rows.is_empty() && self.language(index) == Language::Plain {
+            self.fields_in_words(row, subject);
+        }
         let mut keywords: Vec<(String, Value)> = Vec::new();
         for text in row.more.limits.iter().chain(range) {
             let found = facts::read(text, base);
@@ -121,9 +128,7 @@ impl Builder<'_> {
         }
         for (keyword, value) in keywords {
             if keyword == "format" {
-                let exact = value
-                    .as_str()
-                    .and_then(|format| plain::formatted(ty, format));
+                let exact = value.as_str().and_then(|format| formatted(ty, format));
                 match exact {
                     Some(exact) if row.more.values.is_empty() => {
                         let exact = self.schema(index, &exact);
@@ -162,6 +167,22 @@ impl Builder<'_> {
         entries
     }
 
+    /// Reports a list of fields in the words of an object.
+    fn fields_in_words(&mut self, row: &ParsedRow, subject: &str) {
+        let words = row.description.replace("<li>", "\n- ");
+        let is_entry = |line: &&str| {
+            let bare = line.trim().strip_prefix("- ").unwrap_or_default();
+            bare.starts_with(['`', '*']) && bare.contains(['(', ':', '\u{2013}'])
+        };
+        let count = words.lines().filter(is_entry).count();
+        if count > 1 {
+            let message = "lists fields in its words, which are not read";
+            let help = "give each of them a row, such as `order.id` below `order`";
+            self.reports
+                .lost("skipped-row", row.span, subject, message, help);
+        }
+    }
+
     /// An object whose fields are rows of the same table.
     fn nested(&mut self, index: usize, ty: &Type, row: &ParsedRow, subject: &str) -> Entries {
         if let Type::Named(named) = innermost(ty) {
@@ -180,12 +201,16 @@ impl Builder<'_> {
                 return self.schema(index, ty);
             }
         }
-        if let Some(part) = row.rows.first().and_then(|row| row.more.part)
+        if let Some(part @ (Part::Alternative | Part::Index)) =
+            row.rows.first().and_then(|row| row.more.part)
             && row.rows.iter().all(|row| row.more.part == Some(part))
         {
             return self.in_parts(index, part, row, subject);
         }
-        let mut rows = row.rows.clone();
+        let mut rows = match self.whole(index, &row.rows, subject) {
+            Whole::Fields(rows) => rows,
+            Whole::Keywords(keywords) => return keywords,
+        };
         // The cell may name members that have no row.
         if let Type::Object(object) = innermost(ty) {
             let others = object.fields.iter();
@@ -309,6 +334,8 @@ impl Builder<'_> {
             Said::Other => None,
             // `Color.RED` is a name in code.
             Said::Value(word) if is_member(ty, &word) && self.is_any(index, ty) => None,
+            // `the current user` is no text that stands there.
+            Said::Value(word) if is_words(&word, &row.default, ty) => None,
             Said::Value(word) => self.default_value(index, ty, &word),
         };
         match value {
@@ -365,6 +392,15 @@ impl Builder<'_> {
     pub(super) fn is_general(&self, index: usize) -> bool {
         self.language(index) != Language::Own
     }
+}
+
+/// Whether a default is words about a value: several of them, without quotes or ticks around.
+fn is_words(word: &str, cell: &str, ty: &Type) -> bool {
+    let cell = text::without_tags(cell);
+    let is_marked = text::code(cell.trim()).is_some() || text::unquoted(word).is_some();
+    let is_text = matches!(innermost(ty), Type::String) && !matches!(ty, Type::Array(_));
+    let are_words = word.split_whitespace().count() > 1 && word.starts_with(char::is_alphabetic);
+    is_text && are_words && !is_marked
 }
 
 fn innermost(ty: &Type) -> &Type {

@@ -7,6 +7,7 @@
 use fieldwright_runtime::Value;
 
 use super::bounds::{bounds, word};
+use super::intervals;
 use super::text::{self, unbulleted};
 use super::types::Type;
 use super::value_lists::quoted;
@@ -85,13 +86,46 @@ pub(super) fn flag(part: &str) -> Option<Flag> {
         "required" | "mandatory" | "is required" => Flag::Required,
         "optional" | "is optional" | "not required" => Flag::Optional,
         "nullable" | "nillable" | "null allowed" | "may be null" | "can be null" => Flag::Nullable,
-        "not null" | "notnull" | "non null" | "not nullable" | "notblank" => Flag::NotNull,
+        "not null"
+        | "unique not null"
+        | "not null unique"
+        | "primary key not null"
+        | "notnull"
+        | "non null"
+        | "not nullable"
+        | "notblank" => Flag::NotNull,
         "read only" | "readonly" => Flag::ReadOnly,
         "write only" | "writeonly" => Flag::WriteOnly,
         "deprecated" => Flag::Deprecated,
         "additional properties are allowed" => Flag::Open,
         _ => return None,
     })
+}
+
+/// The mark above a part of the fields: `Required`, `1.2 Optional fields`, `Mandatory parameters`.
+pub(super) fn section(text: &str) -> Option<Flag> {
+    const PARTS: [&str; 9] = [
+        "fields",
+        "parameters",
+        "params",
+        "attributes",
+        "properties",
+        "arguments",
+        "columns",
+        "elements",
+        "options",
+    ];
+    let bare = text
+        .trim_matches(|c: char| !c.is_alphabetic())
+        .to_lowercase();
+    let (mark, part) = match bare.split_once(' ') {
+        None => return flag(text),
+        Some(parts) => parts,
+    };
+    let found = flag(mark).filter(|flag| matches!(flag, Flag::Required | Flag::Optional));
+    found
+        .filter(|_| PARTS.contains(&part))
+        .or_else(|| flag(text))
 }
 
 /// Whether a text is only a bound.
@@ -103,7 +137,13 @@ pub(super) fn is_limit(text: &str) -> bool {
 /// Reads a cell of constraints.
 pub(super) fn read(text: &str, base: Base) -> Facts {
     let mut facts = Facts::default();
-    for line in text.split(['\n', ';']).flat_map(sentences) {
+    let text = &text::unescaped(text);
+    // `[0; 1]` is one text.
+    let signs: &[char] = match intervals::read(text) {
+        Some(_) => &['\n'],
+        None => &['\n', ';'],
+    };
+    for line in text.split(signs).flat_map(sentences) {
         let line = unbulleted(line);
         let line = if line.is_empty() && !text.trim().is_empty() && !text.contains('\n') {
             text.trim()
@@ -116,7 +156,7 @@ pub(super) fn read(text: &str, base: Base) -> Facts {
 }
 
 /// The sentences of a line: each begins with a capital. A pattern is none.
-fn sentences(line: &str) -> Vec<&str> {
+pub(super) fn sentences(line: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut rest = line;
     let mut from = 0;

@@ -9,10 +9,12 @@ use super::columns::{self, Role};
 use super::facts;
 use super::field_name;
 use super::nesting;
+use super::presence;
 use super::request;
 use super::row_cells::Cells;
 use super::table::Cell;
 use super::tables::TablesReader;
+use super::text;
 use super::types::plain;
 
 impl TablesReader<'_> {
@@ -23,7 +25,7 @@ impl TablesReader<'_> {
         let marks = grid.rows.iter().filter_map(|row| row.get(place?));
         let head = place.and_then(|at| grid.head.get(at));
         let head = head.map_or("", |cell| cell.text.as_str());
-        let marks = cells::column(head, marks.map(|cell| cell.text.as_str()));
+        let marks = presence::column(head, marks.map(|cell| cell.text.as_str()));
         let name_at = columns::of(roles, Role::Name).unwrap_or(0);
         let is_bold = |row: &Vec<Cell>| {
             let name = row.get(name_at).map_or("", |cell| cell.text.as_str());
@@ -33,21 +35,16 @@ impl TablesReader<'_> {
         let mut groups: Vec<(String, Vec<Read>)> = Vec::new();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         let part_at = request::column(grid);
-        let mut is_lifted = false;
         let mut mark = None;
         for row in &grid.rows {
             let Some(first) = row.get(name_at).or(row.first()) else {
                 continue;
             };
             let part = part_at.and_then(|at| row.get(at));
-            if self.is_no_field(first, part, row) || is_empty(row, grid) {
-                is_lifted |= is_combined(first);
+            if self.is_parameter(first, part) || is_empty(row, grid) {
                 continue;
             }
             let mut read = cells::row(&Cells { roles, cells: row }, marks);
-            // The fields of a part are those of the object.
-            is_lifted &= read.depth > 0;
-            read.depth -= usize::from(is_lifted);
             let name = read.path.first().cloned().unwrap_or_default();
             let name = name.as_str();
             let others = row.iter().filter(|cell| !cell.text.is_empty()).count();
@@ -93,6 +90,7 @@ impl TablesReader<'_> {
                 self.reports
                     .assumed("assumed-name", Some(first.span), name, message, help);
             }
+            self.report_several(first, &read);
             let group = read.group.clone();
             let at = *places.entry(group.clone()).or_insert(groups.len());
             if at == groups.len() {
@@ -113,6 +111,20 @@ impl TablesReader<'_> {
             self.placeholders(reads);
         }
         groups
+    }
+
+    /// Reports `width/height` and `a1..a5`, which are taken for one name.
+    fn report_several(&mut self, first: &Cell, read: &Read) {
+        let Some(name) = read.path.last() else {
+            return;
+        };
+        let parts = name.split('/').filter(|part| text::is_word(part));
+        if !first.text.contains(['`', '"', '\'']) && (name.contains("..") || parts.count() == 2) {
+            let message = "may stand for several fields, and is taken for the name of one";
+            let help = "write a row for each of them";
+            self.reports
+                .lost("assumed-name", Some(first.span), name, message, help);
+        }
     }
 
     /// Adds a row below the same cell of a name to the one above: its words and values, and its type as
@@ -184,19 +196,13 @@ impl TablesReader<'_> {
         }
     }
 
-    /// Whether a row is one of something else, which is reported.
-    fn is_no_field(&mut self, first: &Cell, part: Option<&Cell>, row: &[Cell]) -> bool {
-        if part.is_some_and(|cell| request::is_parameter(&cell.text)) {
+    /// Whether a row is one of a parameter beside the body, which is reported.
+    fn is_parameter(&mut self, first: &Cell, part: Option<&Cell>) -> bool {
+        let is_parameter = part.is_some_and(|cell| request::is_parameter(&cell.text));
+        if is_parameter {
             self.skipped_row(first, "is a parameter beside the body and is left out");
-            return true;
         }
-        let is_part = is_combined(first);
-        if is_part {
-            let message = "is a part of a combination (`oneOf`, `anyOf`, `allOf`), which is not read, \
-                           and is left out";
-            self.skipped_row(&whole(first, row), message);
-        }
-        is_part
+        is_parameter
     }
 }
 
@@ -211,11 +217,6 @@ fn also_called(read: &Read, also: Vec<String>) -> Vec<Read> {
         read
     });
     more.collect()
-}
-
-/// Whether a row is that of widdershins for each part of such a combination.
-fn is_combined(first: &Cell) -> bool {
-    first.text.trim_start_matches(['\u{bb}', ' ']) == "*anonymous*"
 }
 
 /// Whether a row is empty, or repeats the head.

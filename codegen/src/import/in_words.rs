@@ -3,6 +3,7 @@
 
 use super::choices;
 use super::facts::{VALUES, listed};
+use super::open_words::{self, Openness};
 use super::row::RawValue;
 use super::text::{self, unbulleted};
 
@@ -96,10 +97,22 @@ fn below(text: &str) -> Option<Vec<RawValue>> {
         front.is_some_and(|front| VALUES.contains(&front.trim_matches(['*', '_'])))
     };
     lines.find(|line| is_title(line))?;
-    let ticked = lines.take_while(|line| unbulleted(line).starts_with('`'));
+    let ticked = lines.take_while(|line| unbulleted(line).starts_with(['`', '"']));
     let values: Option<Vec<RawValue>> = ticked.map(value).collect();
     values.filter(|values| values.len() > 1)
 }
+
+/// Words in front of *values* that may not stand.
+const DENIALS: [&str; 8] = [
+    "forbidden",
+    "reserved",
+    "invalid",
+    "not ",
+    "disallowed",
+    "prohibited",
+    "deprecated",
+    "unsupported",
+];
 
 /// Values with words in brackets behind them: "Valid values: A (the first), B (the second)".
 pub(super) fn noted(text: &str) -> Option<Vec<RawValue>> {
@@ -115,6 +128,8 @@ pub(super) fn noted(text: &str) -> Option<Vec<RawValue>> {
         let front = front.strip_suffix(" are").unwrap_or(front);
         let front = front.strip_suffix(" the following").unwrap_or(front);
         let is_list = VALUES.iter().any(|word| front.ends_with(word));
+        let is_denied = DENIALS.iter().any(|word| lower.contains(word));
+        let is_list = is_list && !is_denied;
         let list = sentence.get(front.len()..)?.split_once(':')?.1;
         let listed = listed(&format!("values: {}", list.trim())).filter(|_| is_list)?;
         let is_noted = listed
@@ -127,6 +142,53 @@ pub(super) fn noted(text: &str) -> Option<Vec<RawValue>> {
     });
     let mut found = found;
     found.next()
+}
+
+/// `1 = Standard; 2 = Night`, on the last lines: codes, and what they mean.
+pub(super) fn paired(text: &str) -> Vec<RawValue> {
+    let parts = |line: &str| -> Option<Vec<RawValue>> {
+        let parts = line.split(';').filter(|part| !part.trim().is_empty());
+        let pairs = parts.map(|part| {
+            let (code, words) = part.split_once('=')?;
+            let code = text::unmarked(code.trim());
+            let words = words.trim();
+            let is_code =
+                !code.is_empty() && code.len() <= 12 && text::is_word(&format!("a{code}"));
+            let is_label = words.contains(char::is_alphabetic) && !words.starts_with(['=', '>']);
+            (is_code && is_label && words.len() < 80).then(|| RawValue {
+                description: Some(words.to_owned()),
+                ..choices::value(code)
+            })
+        });
+        pairs.collect()
+    };
+    let mut out: Vec<RawValue> = Vec::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        match parts(unbulleted(line)) {
+            Some(found) => out.extend(found),
+            None => out.clear(),
+        }
+    }
+    if out.len() < 2 {
+        out.clear();
+    }
+    out
+}
+
+/// Nothing but words between commas: `EQUITY, FIXED_INCOME, CASH`.
+pub(super) fn all_words(text: &str) -> Vec<RawValue> {
+    let text = text.trim().trim_end_matches('.');
+    let parts: Vec<String> = text
+        .split([',', '/'])
+        .map(|part| text::unmarked(part.trim()))
+        .collect();
+    let is_value = |part: &String| {
+        let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        !part.is_empty() && part.chars().all(is_sign)
+    };
+    let are_all = parts.len() > 1 && parts.iter().all(is_value);
+    let values = parts.into_iter().filter(|_| are_all);
+    values.map(choices::value).collect()
 }
 
 /// Only `male | female | other`.
@@ -182,10 +244,13 @@ pub(super) fn values(text: &str) -> Vec<String> {
         "possible values are",
         "accepted values are",
     ];
-    if let Some(values) = between_bars(text) {
+    if let Some(values) = between_bars(text.lines().next().unwrap_or_default()) {
         return values;
     }
     let text = in_one_line(text);
+    if open_words::read(&text) == Openness::Examples {
+        return Vec::new();
+    }
     let sentences = text
         .split(['\n', '(', ')'])
         .flat_map(|line| line.split(". "));
@@ -194,12 +259,14 @@ pub(super) fn values(text: &str) -> Vec<String> {
         let sentence = sentence.replace('*', "").replace(":_", ":");
         let sentence = sentence.replace(['\u{201c}', '\u{201d}'], "\"");
         let sentence = sentence.trim().trim_start_matches(['*', '_', '-']).trim();
+        let sentence = open_words::without_others(sentence);
         let lower = sentence.to_lowercase();
         let at = [
             "one of ",
             "one of: ",
             "enum: ",
             "allowed values: ",
+            "allowed: ",
             "possible values: ",
             "valid values: ",
             "accepted values: ",
@@ -223,6 +290,10 @@ pub(super) fn values(text: &str) -> Vec<String> {
         let Some(at) = at.filter(|_| lower.len() == sentence.len()) else {
             continue;
         };
+        let front = lower.get(..at).unwrap_or_default();
+        if DENIALS.iter().any(|word| front.contains(word)) {
+            continue;
+        }
         let rest = sentence.get(at..).unwrap_or_default();
         let named = lower
             .get(at..)

@@ -8,6 +8,7 @@ use super::choices;
 use super::columns::Role;
 use super::facts;
 use super::field_name;
+use super::open_words::{self, Openness};
 use super::page::Body;
 use super::row::{RawValue, Row};
 use super::row_cells::{self, Cells};
@@ -64,10 +65,11 @@ impl TablesReader<'_> {
             Some(Title::Name(name)) if !self.used => Some(name.clone()),
             _ => None,
         };
+        let is_open = self.is_open();
         let Some(values) = self.stated(grid, values) else {
             return;
         };
-        if let Some(values) = self.join(name.as_deref(), values) {
+        if let Some(values) = self.join(name.as_deref(), values, is_open) {
             let (base, part) = self.title();
             let again =
                 name.is_none() && self.drafts.last().is_some_and(|draft| draft.base == base);
@@ -80,13 +82,20 @@ impl TablesReader<'_> {
                 anchors,
                 body: Body::Values {
                     values,
-                    open: false,
+                    open: is_open,
                 },
                 open: false,
                 is_client: false,
                 is_marked: false,
             });
         }
+    }
+
+    /// Whether the words above say that other values may stand, too.
+    fn is_open(&self) -> bool {
+        self.words
+            .iter()
+            .any(|words| open_words::read(words) == Openness::Open)
     }
 
     /// Whether the context of a table of names and values marks it as an enum: its heading, or a
@@ -151,8 +160,9 @@ impl TablesReader<'_> {
             return Some(values);
         };
         let mut fields = BTreeMap::from([(field.clone(), (cell.clone(), values))]);
+        let is_open = self.is_open();
         if let Some(rows) = last_fields(&mut self.drafts) {
-            give(rows, "", &mut fields);
+            give(rows, "", &mut fields, is_open);
         }
         fields.into_values().next().map(|(_, values)| values)
     }
@@ -162,6 +172,7 @@ impl TablesReader<'_> {
         &mut self,
         name: Option<&str>,
         values: Vec<RawValue>,
+        is_open: bool,
     ) -> Option<Vec<RawValue>> {
         let rows = last_fields(&mut self.drafts);
         let Some(rows) = rows else {
@@ -196,6 +207,7 @@ impl TablesReader<'_> {
                     row.ty = if is_number { "integer" } else { "string" }.to_owned();
                 }
                 row.more.values = values;
+                row.more.is_open = is_open;
                 None
             }
             None => Some(values),
@@ -219,15 +231,16 @@ impl TablesReader<'_> {
                 .or_insert_with(|| (field.clone(), Vec::new()));
             values.push(raw);
         }
+        let is_open = self.is_open();
         // The last table, or another one below the same heading.
         if let Some(rows) = last_fields(&mut self.drafts) {
-            give(rows, "", &mut fields);
+            give(rows, "", &mut fields, is_open);
         }
         let base = self.drafts.last().map(|draft| draft.base.clone());
         let drafts = self.drafts.iter_mut().rev();
         for draft in drafts.filter(|draft| Some(&draft.base) == base.as_ref()) {
             if let Body::Fields(rows) = &mut draft.body {
-                give(rows, "", &mut fields);
+                give(rows, "", &mut fields, is_open);
             }
         }
         for (cell, _) in fields.into_values() {
@@ -271,7 +284,12 @@ fn value(raw: &str, cells: &Cells<'_>, key: Role) -> RawValue {
 }
 
 /// Gives values to the fields that they are named with, however deep these lie.
-fn give(rows: &mut [Row], above: &str, fields: &mut BTreeMap<String, (Cell, Vec<RawValue>)>) {
+fn give(
+    rows: &mut [Row],
+    above: &str,
+    fields: &mut BTreeMap<String, (Cell, Vec<RawValue>)>,
+    is_open: bool,
+) {
     for row in rows {
         let path = match above {
             "" => called(row).to_owned(),
@@ -279,8 +297,9 @@ fn give(rows: &mut [Row], above: &str, fields: &mut BTreeMap<String, (Cell, Vec<
         };
         if let Some((_, values)) = fields.remove(&path) {
             row.more.values.extend(values);
+            row.more.is_open |= is_open;
         }
-        give(&mut row.rows, &path, fields);
+        give(&mut row.rows, &path, fields, is_open);
     }
 }
 

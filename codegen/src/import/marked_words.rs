@@ -53,6 +53,10 @@ pub(super) fn leading(text: &str) -> (Option<Flag>, String) {
     };
     let decorated = bare.len() < front.len();
     let rest = bare.get(word.len()..).unwrap_or_default();
+    // `**REQUIRED if the other is null**`
+    if flag == Flag::Required && conditional(rest) {
+        return (None, text.to_owned());
+    }
     let is_end = |c: char| {
         matches!(
             c,
@@ -74,6 +78,16 @@ pub(super) fn leading(text: &str) -> (Option<Flag>, String) {
         Some((flag, rest)) => (Some(flag), rest),
         None => (Some(flag), rest.to_owned()),
     }
+}
+
+/// ` if the other is null`: a condition right behind a mark.
+fn conditional(rest: &str) -> bool {
+    const CONDITIONS: [&str; 8] = [
+        "if", "when", "unless", "for", "only", "except", "in", "where",
+    ];
+    let rest = rest.trim_start_matches([' ', '*', '_', '(', ',']);
+    let word = rest.split(|c: char| !c.is_alphabetic()).next();
+    word.is_some_and(|word| CONDITIONS.contains(&word.to_lowercase().as_str()))
 }
 
 /// `Required: No. The id`: the mark, and what is left.

@@ -16,7 +16,8 @@ pub(super) enum Mark {
     Unknown,
 }
 
-const YES: [&str; 47] = [
+const YES: [&str; 48] = [
+    "checked",
     "yes",
     "y",
     "true",
@@ -65,7 +66,11 @@ const YES: [&str; 47] = [
     "can be null",
     "\u{2612}",
 ];
-const NO: [&str; 47] = [
+const NO: [&str; 51] = [
+    "unchecked",
+    "opt-in",
+    "opt in",
+    "not mandatory",
     "no",
     "n",
     "false",
@@ -128,7 +133,12 @@ pub(super) fn read(cell: &str) -> Mark {
     if raw.is_empty() || shown.is_empty() && raw != "*" {
         return Mark::Blank;
     }
-    let mut text = bare(&shown);
+    // GitLab's icons: `{check-circle} Yes`
+    let icon = shown
+        .strip_prefix('{')
+        .and_then(|rest| rest.split_once("} "));
+    let shown = icon.map_or(shown.as_str(), |(_, words)| words);
+    let mut text = bare(shown);
     if raw == "*" || raw == "\\*" {
         text = "*".to_owned();
     }
@@ -138,12 +148,21 @@ pub(super) fn read(cell: &str) -> Mark {
             && !front.is_empty()
             && rest.ends_with([')', ']'])
         {
+            if !is_harmless(rest) {
+                return Mark::Unknown;
+            }
             text = front.to_owned();
         }
     }
     let text = text.trim_end_matches('*').trim();
     let text = if text.is_empty() { "*" } else { text };
-    if let Some(is) = known(text) {
+    // `S\u{ed} / Yes`: both words agree.
+    let mut both = text.split('/').map(|part| known(part.trim()));
+    let agreed = both
+        .next()
+        .flatten()
+        .filter(|first| both.all(|is| is == Some(*first)));
+    if let Some(is) = known(text).or(agreed) {
         return if is { Mark::Yes } else { Mark::No };
     }
     // `[required]`
@@ -172,6 +191,24 @@ pub(super) fn read(cell: &str) -> Mark {
         }
         _ => Mark::Unknown,
     }
+}
+
+/// Whether words in brackets behind a mark leave it to all: a footnote, a bound, another mark. Others, such as
+/// `Yes (US only)`, are a condition.
+fn is_harmless(words: &str) -> bool {
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_note = words.chars().count() < 3 || words.chars().all(|c| c.is_ascii_digit());
+    let lower = words.to_lowercase();
+    is_note
+        || lower.starts_with("default")
+        || matches!(
+            lower.as_str(),
+            "always" | "unique" | "primary key" | "pk" | "auto"
+        )
+        || known(&lower).is_some()
+        || cardinality(words).is_some()
+        || super::facts::flag(words).is_some()
+        || super::facts::is_limit(words)
 }
 
 /// Whether a field is required, where a cell names that instead of answering yes or no.

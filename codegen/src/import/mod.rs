@@ -14,8 +14,10 @@ mod bounds;
 mod build;
 mod bullets;
 mod by_cells;
+mod by_names;
 mod by_pages;
 mod calling;
+mod candidates;
 mod cells;
 mod choices;
 mod client;
@@ -41,21 +43,27 @@ mod in_words;
 mod inferred;
 #[cfg(feature = "infer")]
 mod inferred_row;
+mod intervals;
 mod language;
 mod linked_list;
 mod listed;
 mod marked_words;
 mod marks;
+mod members;
 mod name_badges;
+mod name_column_words;
+mod name_signs;
 mod names;
 mod nesting;
 mod nodes;
 #[cfg(feature = "office")]
 pub(crate) mod office;
 mod one_of;
+mod open_words;
 mod package;
 mod page;
 mod parsed;
+mod presence;
 mod reference_page;
 mod reference_rows;
 mod reference_type;
@@ -73,13 +81,17 @@ mod shown;
 mod table;
 mod tables;
 mod text;
+mod titled_pages;
 mod titles;
 mod type_cell;
 mod types;
 mod unions;
 mod value_lists;
 mod valued;
+mod values_in_words;
+mod vertical;
 mod wire;
+mod word_limits;
 mod worded;
 mod yaml;
 
@@ -98,14 +110,33 @@ use crate::source::SourceId;
 /// descriptor of tables, or a document of any kind with a table in it.
 pub(crate) fn is_table(input: &PageInput<'_>) -> bool {
     if is_data(input.text) {
-        return package::is_package(input);
+        let is_list =
+            || is_list_of_types(input.text) && blocks::has_table(input.source, input.text);
+        return package::is_package(input) || is_list();
     }
     reference_page::is_reference_page(input.text) || blocks::has_table(input.source, input.text)
 }
 
 /// Whether a text may be a table, as a quick test.
 pub(crate) fn may_be_table(text: &str) -> bool {
-    !is_data(text) || package::may_be(text)
+    !is_data(text) || package::may_be(text) || is_list_of_types(text)
+}
+
+/// Whether each line has a name and a type, and some say more: `id: integer - The number`.
+fn is_list_of_types(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let (mut count, mut says) = (0usize, false);
+    let are_all = lines.all(|line| {
+        let Some((name, rest)) = line.split_once(": ") else {
+            return false;
+        };
+        let ty = rest.split(" - ").next().unwrap_or_default();
+        let (ty, mark) = ty.split_once(", ").unwrap_or((ty, ""));
+        says |= rest.contains(" - ") || facts::flag(mark).is_some();
+        count += 1;
+        text::is_word(name) && types::plain::is_known(ty)
+    });
+    are_all && says && count > 1
 }
 
 /// Whether a text is JSON or YAML by its first line with content.

@@ -134,12 +134,22 @@ impl Names {
     /// The type that a cell on the page at `from` refers to.
     pub(super) fn resolve(&self, from: &str, named: &Named) -> Option<Id> {
         match &named.link {
-            Some(link) => self.linked(&target(from, link)).or_else(|| {
+            Some(link) => self.anchored(from, link).or_else(|| {
                 // Documents whose links lead into other systems still name the type.
                 (!self.by_anchor.is_empty()).then(|| self.called(from, named))?
             }),
             None => self.called(from, named),
         }
+    }
+
+    /// By the anchor in a file, else by the file, unless another anchor of it is that of another type.
+    fn anchored(&self, from: &str, link: &str) -> Option<Id> {
+        let whole = key(from, link);
+        let exact = self.by_path.get(&whole);
+        if let Some(id) = exact.or_else(|| self.by_anchor.get(&whole.to_lowercase())) {
+            return Some(*id);
+        }
+        self.linked(&target(from, link))
     }
 
     /// By path; else the one page of that name with the longest common end of the path.
@@ -202,6 +212,17 @@ pub(super) fn target(from: &str, link: &str) -> String {
         return normalised(link);
     }
     normalised(&format!("{folder}/{link}"))
+}
+
+/// The target of a link with its anchor.
+pub(super) fn key(from: &str, link: &str) -> String {
+    let file = target(from, link);
+    match link.split_once('#') {
+        Some((path, anchor)) if !path.is_empty() && !anchor.is_empty() => {
+            format!("{file}#{}", anchor.trim_end_matches('>'))
+        }
+        _ => file,
+    }
 }
 
 /// Without `.` and, if there is a folder to leave, `..`.

@@ -2,11 +2,51 @@
 
 use super::defaults::{self, Said};
 use super::language::Language;
-use super::row::Row;
-use super::rows::ParsedRow;
+use super::row::{More, Row};
 use super::text;
 use super::types::{self, Type};
 use super::worded;
+use super::yaml::YamlNode;
+use crate::source::Span;
+
+/// A row whose cells were read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ParsedRow {
+    pub(super) name: String,
+    /// `None` if the cell is no type of the language.
+    pub(super) ty: Option<Type>,
+    pub(super) cell: String,
+    /// Parts of the cell that are not understood.
+    pub(super) lost: Vec<String>,
+    /// Names of things in the cell, and the types they are taken for.
+    pub(super) assumed: Vec<(String, Type)>,
+    pub(super) required: Option<bool>,
+    pub(super) mark: String,
+    pub(super) deprecated: bool,
+    pub(super) description: String,
+    pub(super) example: String,
+    pub(super) default: String,
+    pub(super) constraints: String,
+    pub(super) span: Option<Span>,
+    pub(super) more: More,
+    /// The rows of the object that the field is.
+    pub(super) rows: Vec<ParsedRow>,
+    /// The row of the list's elements.
+    pub(super) element: Option<Box<ParsedRow>>,
+}
+
+impl ParsedRow {
+    pub(super) fn is_required(&self) -> bool {
+        self.required == Some(true)
+    }
+}
+
+/// What rows are together.
+pub(super) enum Whole {
+    Fields(Vec<ParsedRow>),
+    /// They are no fields: alternatives, or one type.
+    Keywords(Vec<(String, YamlNode)>),
+}
 
 pub(super) fn parse_row(row: &Row, language: Language, general: bool) -> ParsedRow {
     let cell = row.name.as_ref();

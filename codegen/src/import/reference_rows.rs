@@ -8,13 +8,14 @@ use super::code_spans::codes;
 use super::imported::TypeOut;
 use super::names::Id;
 use super::page::Body;
+use super::parsed::ParsedRow;
 use super::reference_page;
 use super::reference_type::{About, ReferenceBody, ReferenceMember, ReferencePage, ReferenceValue};
 use super::reference_words::{
     about, constraint, enum_values, examples, json, merge, merge_words, of_named, or_null, rule,
     same_words, without_words,
 };
-use super::rows::{ParsedRow, another_name, presence};
+use super::rows::{another_name, presence};
 use super::text;
 use super::types::{self, Named, Type};
 use super::unions::label;

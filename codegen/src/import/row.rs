@@ -27,6 +27,8 @@ pub(super) enum Part {
     Alternative,
     /// The element at one index of a list.
     Index,
+    /// Its fields are those of the object.
+    Member,
 }
 
 /// The columns of a field that tables of SDKs do not have.
@@ -46,6 +48,8 @@ pub(super) struct More {
     /// Words about the values that list none.
     pub(super) unread: Vec<String>,
     pub(super) values: Vec<RawValue>,
+    /// Words beside the values say that others may stand, too.
+    pub(super) is_open: bool,
     pub(super) title: String,
     /// The reason for `required`, if no mark gives it.
     pub(super) assumed_required: Option<&'static str>,

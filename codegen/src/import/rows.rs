@@ -8,52 +8,19 @@ use super::imported::TypeOut;
 use super::language::Language;
 use super::names::Id;
 use super::page::Body;
-use super::parsed::parse_row;
+use super::parsed::{ParsedRow, Whole, parse_row};
 use super::reference_type::ReferenceBody;
-use super::row::More;
 use super::text;
 use super::types::{NullToo, Sure, Type};
 use super::wire::{self, WireCase};
 use super::yaml::YamlNode;
 use crate::source::Span;
 
-/// A row whose cells were read.
-#[derive(Debug, Clone, Default)]
-pub(super) struct ParsedRow {
-    pub(super) name: String,
-    /// `None` if the cell is no type of the language.
-    pub(super) ty: Option<Type>,
-    pub(super) cell: String,
-    /// Parts of the cell that are not understood.
-    pub(super) lost: Vec<String>,
-    /// Names of things in the cell, and the types they are taken for.
-    pub(super) assumed: Vec<(String, Type)>,
-    pub(super) required: Option<bool>,
-    pub(super) mark: String,
-    pub(super) deprecated: bool,
-    pub(super) description: String,
-    pub(super) example: String,
-    pub(super) default: String,
-    pub(super) constraints: String,
-    pub(super) span: Option<Span>,
-    pub(super) more: More,
-    /// The rows of the object that the field is.
-    pub(super) rows: Vec<ParsedRow>,
-    /// The row of the list's elements.
-    pub(super) element: Option<Box<ParsedRow>>,
-}
-
 /// A type without the wrappers for absent or null.
 pub(super) struct Presence {
     pub(super) ty: Type,
     nullable: bool,
     optional: Option<NullToo>,
-}
-
-impl ParsedRow {
-    pub(super) fn is_required(&self) -> bool {
-        self.required == Some(true)
-    }
 }
 
 impl Presence {
@@ -112,6 +79,13 @@ impl Builder<'_> {
     pub(super) fn write_fields(&mut self, id: Id, index: usize, out: &mut TypeOut) {
         let rows = self.input.rows.get_mut(index);
         let rows = rows.map(std::mem::take).unwrap_or_default();
+        let rows = match self.whole(index, &rows, &out.name) {
+            Whole::Fields(rows) => rows,
+            Whole::Keywords(keywords) => {
+                out.entries.extend(keywords);
+                return;
+            }
+        };
         let mut fields: Vec<(String, YamlNode)> = Vec::new();
         let mut additional = None;
         let (mut idents, mut names) = (BTreeSet::new(), BTreeSet::new());

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::build::{Builder, Info};
 use super::calling::folded;
 use super::language::Language;
-use super::rows::ParsedRow;
+use super::parsed::ParsedRow;
 use super::text;
 use super::types::{self, Type, plain};
 

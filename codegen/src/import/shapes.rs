@@ -1,8 +1,8 @@
 //! The type of a cell -> the keywords of a row.
 
 use super::build::{Builder, Info};
+use super::parsed::ParsedRow;
 use super::row::{More, Part};
-use super::rows::ParsedRow;
 use super::types::{Object, ObjectField, Type};
 use super::yaml::YamlNode;
 use crate::source::Span;
@@ -181,7 +181,12 @@ impl Builder<'_> {
     }
 
     /// A row that is no field: its keywords without marks of presence.
-    fn part(&mut self, index: usize, row: &ParsedRow, subject: &str) -> Vec<(String, YamlNode)> {
+    pub(super) fn part(
+        &mut self,
+        index: usize,
+        row: &ParsedRow,
+        subject: &str,
+    ) -> Vec<(String, YamlNode)> {
         let mut row = row.clone();
         row.required = Some(true);
         row.more.assumed_required = None;
@@ -211,7 +216,7 @@ impl Builder<'_> {
             false => super::unions::union_entries(parts),
         };
         match part {
-            Part::Alternative => entries,
+            Part::Alternative | Part::Member => entries,
             Part::Index => {
                 let message = "has elements each of which has a type of its own; any of them may stand at any index";
                 let help = "a field table has one type for all elements of a list";

@@ -1,12 +1,11 @@
 //! The blocks of a document -> pages: a type for each table of fields, an enum for each table of
 //! values that belongs to no field. Other tables are reported.
 
-use std::collections::BTreeMap;
-
 use super::assembled::{assemble, root};
 use super::blocks::{self, Block, Grid};
 use super::by_cells;
-use super::calling::{self, Taken, between, counted, folded, same, slug, weak_title};
+use super::by_names;
+use super::calling::{self, between, folded, same, slug, weak_title};
 use super::columns::{self, Kind, Role};
 use super::combined;
 use super::facts;
@@ -32,6 +31,7 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
         anchors: Vec::new(),
         used: false,
         drafts: Vec::new(),
+        candidates: Vec::new(),
         bullets: Pending::default(),
     };
     let mut fences = Vec::new();
@@ -45,7 +45,9 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
             Block::Anchor(id) => reader.anchors.push((0, id)),
             Block::Words(words) => {
                 let begins = reader.bullets.values.is_empty();
-                if reader.union(&words, || place(source, text, &words)) {
+                if reader.section_of_field(&words)
+                    || reader.union(&words, || place(source, text, &words))
+                {
                 } else if !reader.bullets(&words) {
                     reader.words.push(words);
                 } else if begins {
@@ -57,6 +59,7 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
         }
     }
     reader.end_bullets(last);
+    reader.settle_candidates();
     let has_signs = text.contains(":heavy_check_mark:") || text.contains(":heavy_minus_sign:");
     // What no language of an SDK can read is of no SDK.
     let general = !has_signs || reader.drafts.iter().any(says_plainly);
@@ -98,6 +101,15 @@ pub(super) struct Draft {
     pub(super) is_marked: bool,
 }
 
+/// An enum that no field has named yet.
+pub(super) struct Candidate {
+    /// How many types precede it.
+    pub(super) at: usize,
+    pub(super) draft: Draft,
+    /// The head of its table.
+    pub(super) head: Vec<String>,
+}
+
 /// Values in bullets that wait for the end of their list.
 #[derive(Debug, Default)]
 pub(super) struct Pending {
@@ -118,6 +130,8 @@ pub(super) struct TablesReader<'r> {
     /// A table has taken the name of the last heading.
     pub(super) used: bool,
     pub(super) drafts: Vec<Draft>,
+    /// Tables that may be enums.
+    pub(super) candidates: Vec<Candidate>,
     /// Values in bullets.
     pub(super) bullets: Pending,
 }
@@ -151,6 +165,9 @@ impl TablesReader<'_> {
         valued::two_names(&mut grid, &roles);
         let head: Vec<&str> = grid.head.iter().map(|cell| cell.text.as_str()).collect();
         let mut kind = columns::kind(&head, &roles);
+        if by_names::is_list_of_names(&grid, &roles) {
+            kind = Kind::Fields;
+        }
         // `Property | Value` with the types of fields that no table above has.
         let is_typed = kind == Kind::ValuesOf
             && !self.has_fields(&grid)
@@ -203,9 +220,16 @@ impl TablesReader<'_> {
                 Kind::Fields | Kind::Values if grid.rows.is_empty() => {
                     self.skip(&grid, "is a head without rows and is left out");
                 }
+                Kind::Fields if by_names::is_data(&grid, &roles) => {
+                    let message = "has no type that is known and no names as documents have them, \
+                                   and is taken for data";
+                    self.skip(&grid, message);
+                }
                 Kind::Fields => self.fields(&grid, &mut roles),
                 Kind::Values => self.values(&grid, &roles),
                 Kind::ValuesOf => self.values_of(&grid),
+                Kind::Other if self.vertical(&grid) => {}
+                Kind::Other if self.may_be_enum(&grid, &roles) => {}
                 Kind::Other => {
                     let is_json = grid
                         .head
@@ -222,6 +246,11 @@ impl TablesReader<'_> {
             }
         }
         self.words.clear();
+    }
+
+    /// The targets of links that lead here.
+    pub(super) fn anchors_here(&self) -> Vec<String> {
+        self.anchors.iter().map(|(_, id)| id.clone()).collect()
     }
 
     pub(super) fn take_anchors(&mut self) -> Vec<String> {
@@ -262,8 +291,9 @@ impl TablesReader<'_> {
             .words
             .last()
             .filter(|words| words.trim_end().ends_with([':', '*']));
-        let line = line.and_then(|words| facts::flag(words));
-        let mark = line.or_else(|| heading.and_then(facts::flag));
+        let last_line = |words: &String| facts::section(words.lines().next_back()?);
+        let line = line.and_then(last_line);
+        let mark = line.or_else(|| heading.and_then(facts::section));
         for (group, mut reads) in groups {
             if let Some(mark) = mark {
                 reads.iter_mut().for_each(|read| read.take(mark));
@@ -396,6 +426,18 @@ impl TablesReader<'_> {
 
     /// The name of the table in the headings or the words above.
     pub(super) fn title(&mut self) -> (Option<String>, Option<String>) {
+        if let Some(name) = self
+            .words
+            .last()
+            .and_then(|words| calling::strong_title(words))
+        {
+            if let Some(words) = self.words.pop() {
+                let front = words.trim_end().rsplit_once('\n').map(|(front, _)| front);
+                self.words.extend(front.map(str::to_owned));
+            }
+            self.used = true;
+            return (Some(name), None);
+        }
         let weak = self.words.iter().rev().map(|words| weak_title(words));
         // Only `Fields` is between a title and its table.
         let mut weak = weak.filter(|title| title.as_deref() != Some(""));
@@ -418,67 +460,6 @@ impl TablesReader<'_> {
             .last()
             .and_then(|words| titles::in_sentence(words));
         (sentence, part)
-    }
-
-    /// Names the types.
-    fn pages(self, path: &str, fences: &[String], general: bool) -> Vec<Page> {
-        let alone = self.drafts.len() == 1;
-        let mut bases: BTreeMap<Option<String>, usize> = BTreeMap::new();
-        for draft in &self.drafts {
-            *bases.entry(draft.base.clone()).or_default() += 1;
-        }
-        let mut taken = Taken::new();
-        let mut out: Vec<Page> = Vec::new();
-        for draft in self.drafts {
-            let shared = bases.get(&draft.base).is_some_and(|count| *count > 1);
-            let part = draft.part.map(|part| crate::name::camel(&part));
-            let title = match (draft.base, part) {
-                (Some(base), Some(part)) if shared => {
-                    format!("{}{part}", crate::name::camel(&base))
-                }
-                (Some(base), _) => base,
-                (None, Some(part)) => part,
-                (None, None) => text::stem(path),
-            };
-            let title = counted(title, &mut taken, draft.span, self.reports);
-            let anchor = slug(&title).replace('-', "");
-            let (deprecated, intro) = text::without_deprecation(&draft.intro);
-            let mut page = Page {
-                path: if alone {
-                    path.to_owned()
-                } else {
-                    format!("{path}#{anchor}")
-                },
-                title,
-                span: draft.span,
-                intro,
-                deprecated,
-                body: draft.body,
-                fences: fences.to_vec(),
-                general,
-                is_client: draft.is_client,
-                anchors: draft
-                    .anchors
-                    .iter()
-                    .map(|id| format!("{path}#{id}"))
-                    .collect(),
-            };
-            const REST: &str = "additionalProperties";
-            let is_rest = |row: &Row| row.name.as_ref().is_some_and(|cell| cell.text == REST);
-            if draft.open
-                && let Body::Fields(rows) = &mut page.body
-                && !rows.iter().any(is_rest)
-            {
-                rows.push(Row {
-                    name: Some(Cell::new(REST.to_owned(), page.span.source, 0, 0)),
-                    ty: "any".to_owned(),
-                    required: Some(false),
-                    ..Row::default()
-                });
-            }
-            out.push(page);
-        }
-        out
     }
 }
 

@@ -47,6 +47,25 @@ pub(super) fn words(cell: &str) -> String {
     text.trim().to_owned()
 }
 
+/// `1\. or 2\.`: points and dashes that Markdown escapes outside of code.
+pub(super) fn unescaped(text: &str) -> String {
+    if !text.contains(['\\']) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for (at, part) in text.split('`').enumerate() {
+        if at > 0 {
+            out.push('`');
+        }
+        let is_words = at % 2 == 0 && !part.contains('^');
+        match is_words {
+            true => out.push_str(&part.replace("\\.", ".").replace("\\-", "-")),
+            false => out.push_str(part),
+        }
+    }
+    out
+}
+
 /// A description without `N/A`, and whether it begins with *deprecated*.
 pub(super) fn description(cell: &str) -> (bool, String) {
     let text = words(cell);

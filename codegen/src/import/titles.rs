@@ -14,7 +14,19 @@ pub(super) enum Title {
     None,
 }
 
-const GENERIC: [&str; 66] = [
+const GENERIC: [&str; 78] = [
+    "mandatory",
+    "mandatory fields",
+    "required parameters",
+    "optional parameters",
+    "mandatory parameters",
+    "required attributes",
+    "optional attributes",
+    "mandatory attributes",
+    "required properties",
+    "optional properties",
+    "required arguments",
+    "optional arguments",
     "read-only",
     "read only",
     "deprecated",
@@ -133,7 +145,13 @@ const PARTS: [&str; 48] = [
     "요청",
 ];
 /// Tables below these do not describe a document's fields.
-const ELSEWHERE: [&str; 23] = [
+const ELSEWHERE: [&str; 29] = [
+    "indexes",
+    "indices",
+    "triggers",
+    "foreign keys",
+    "css custom properties",
+    "css variables",
     "changelog",
     "change log",
     "changes",

@@ -152,6 +152,7 @@ fn type_by_format(cells: &Cells<'_>, more: &mut More) -> String {
     let ty = match format.as_str() {
         "AN" | "A" | "ANS" | "X" => "string",
         "N" | "N0" => "number",
+        coded if letters(coded).is_some() => &letters(coded).unwrap_or_default(),
         known if plain::is_known(known) => known,
         _ => return String::new(),
     };
@@ -165,7 +166,9 @@ fn letters(cell: &str) -> Option<String> {
     let cell = text::shown(cell);
     let digits = cell.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let kind = cell.strip_suffix(digits).unwrap_or_default();
-    let count = digits.trim_start_matches('.');
+    // `an 3`, `n ..19`
+    let is_apart = digits.starts_with(' ');
+    let count = digits.trim_start().trim_start_matches('.');
     let is_number = matches!(kind, "N" | "n");
     // `N..15,3`: digits, and those behind the point.
     let is_count = !count.is_empty() && count.chars().all(|c| c.is_ascii_digit());
@@ -176,6 +179,9 @@ fn letters(cell: &str) -> Option<String> {
         return None;
     }
     match kind {
+        "a" | "as" | "anp" | "ns" | "z" if is_count && (is_apart || digits.starts_with('.')) => {
+            Some(format!("string({count})"))
+        }
         "AN" | "A" | "an" | "ANS" | "ans" if is_count => Some(format!("string({count})")),
         "AN" | "A" | "ANS" => Some("string".to_owned()),
         "N" | "n" if is_count => Some("number".to_owned()),

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::build::{Builder, Info};
 use super::imported::TypeOut;
 use super::language::Language;
-use super::names::target;
+use super::names::key;
 use super::page::{Body, Member};
 use super::types::{self, Named, Type};
 use super::yaml::YamlNode;
@@ -352,8 +352,8 @@ impl Builder<'_> {
             .map(|p| (p.path.clone(), Some(p.span)))
             .unwrap_or_default();
         let span = self.at.here.or(span);
-        let key = match &named.link {
-            Some(link) => target(&from, link),
+        let target = match &named.link {
+            Some(link) => key(&from, link),
             None => format!(
                 "{}.{}",
                 named.space.as_deref().unwrap_or_default(),
@@ -366,10 +366,14 @@ impl Builder<'_> {
         };
         let help = "import that page, too, or complete the type in the table";
         let is_reported = self.report_missing_use(index, named, accepts);
-        if let Some(id) = self.types.missing.get(&key) {
+        if let Some(id) = self.types.missing.get(&target) {
             return *id;
         }
-        let path = named.link.as_ref().map(|_| key.clone()).unwrap_or_default();
+        let path = named
+            .link
+            .as_ref()
+            .map(|_| target.clone())
+            .unwrap_or_default();
         let (id, _) = self.types.names.add(&named.name, &path);
         let name = self.types.names.name(id).to_owned();
         let (subject, what) = match &named.link {
@@ -382,7 +386,7 @@ impl Builder<'_> {
                 .lost("missing-page", span, &subject, message, help);
         }
         let what = format!("`{subject}` {what}");
-        self.types.missing.insert(key, id);
+        self.types.missing.insert(target, id);
         let info = match info {
             Info::Anything(_) => Info::Anything(what),
             other => other,

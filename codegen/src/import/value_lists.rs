@@ -63,6 +63,9 @@ pub(super) fn listed(line: &str) -> Option<Vec<String>> {
     let marked = trimmed.starts_with([':', '=', '(', '[', '{']);
     let body = trimmed.trim_start_matches([':', '=', '*', '_']).trim();
     let body = body.trim_end_matches('.');
+    // ``one of `[a, b]` ``
+    let bracketed = text::code(body).filter(|code| code.starts_with('[') && code.ends_with(']'));
+    let body = bracketed.as_deref().unwrap_or(body);
     let inner = ["()", "[]", "{}"].iter().find_map(|pair| {
         let (open, close) = pair.split_at(1);
         body.strip_prefix(open)?.strip_suffix(close)

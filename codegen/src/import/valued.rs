@@ -37,20 +37,16 @@ pub(super) fn role(grid: &Grid, roles: &[Role], announces_enum: bool) -> Option<
     if lists.count() * 2 > filled.len() {
         return Some(Role::Type);
     }
+    let types = filled.iter().filter(|text| is_type(text)).count();
+    let known = filled.iter().any(|text| plain::is_known(first_line(text)));
+    if known && types * 2 > filled.len() && !are_constants(&names, &values) {
+        return Some(Role::Type);
+    }
     let announces_enum = announces_enum && !names.iter().any(is_path);
     if announces_enum || filled.is_empty() || are_constants(&names, &values) {
         return None;
     }
-    let types = filled.iter().filter(|text| is_type(text)).count();
-    let words = filled
-        .iter()
-        .filter(|text| plain::is_known(first_line(text)))
-        .count();
-    Some(if words > 0 && types * 2 > filled.len() {
-        Role::Type
-    } else {
-        Role::Default
-    })
+    Some(Role::Default)
 }
 
 /// The column under its new role; text below a type in its cell gets a separate column.

@@ -71,6 +71,14 @@ fn separators(text: &str) -> Vec<(usize, usize)> {
             .map(|(at, sign)| (at, sign.len()))
             .collect();
     }
+    // DokuWiki's head: `^ Field ^ Type ^`
+    let bare = text.trim();
+    if bare.len() > 4 && bare.starts_with("^ ") && bare.ends_with('^') && !bare.contains('|') {
+        return text
+            .match_indices('^')
+            .map(|(at, sign)| (at, sign.len()))
+            .collect();
+    }
     let mut out = Vec::new();
     let mut escaped = false;
     for (at, c) in text.char_indices() {

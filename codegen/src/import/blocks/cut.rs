@@ -339,5 +339,19 @@ fn in_chunks(pieces: &[Piece], layout: &Layout<'_>) -> Option<Cut> {
         .map(|p| p.cell.clone())
         .collect();
     let end = pieces.last().map_or(0, |piece| piece.line + 1);
-    (!rows.is_empty()).then_some(Cut { rows, left, end })
+    // A sentence, a list or a label by turns with words is none of the names.
+    let is_name = |row: &Vec<Cell>| {
+        let text = row.get(layout.name).map_or("", |cell| cell.text.trim());
+        is_short(text) && !text.contains(", ") && !text.starts_with('"')
+    };
+    let is_label = |row: &Vec<Cell>| {
+        let text = row.get(layout.name).map_or("", |cell| cell.text.as_str());
+        !matches!(
+            columns::role(text),
+            Role::Unknown | Role::Name | Role::Ignored
+        )
+    };
+    let labels = rows.iter().filter(|row| is_label(row)).count();
+    let are_names = rows.iter().all(is_name) && (labels < 2 || labels * 4 < rows.len());
+    (!rows.is_empty() && are_names).then_some(Cut { rows, left, end })
 }

@@ -23,6 +23,7 @@ mod spans;
 mod tabbed;
 mod term_lists;
 mod terms;
+mod transposed;
 mod trees;
 
 use super::table::Cell;
@@ -82,6 +83,15 @@ impl Grid {
 
 /// Reads a document.
 pub(super) fn read(source: SourceId, text: &str) -> Vec<Block> {
+    let blocks = as_written(source, text).into_iter();
+    let turned = |block| match block {
+        Block::Table(grid) => Block::Table(transposed::turned(&grid).unwrap_or(grid)),
+        other => other,
+    };
+    blocks.map(turned).collect()
+}
+
+fn as_written(source: SourceId, text: &str) -> Vec<Block> {
     let start = text.trim_start_matches('\u{feff}').trim_start();
     if is_html(start) {
         return html::read(source, text);

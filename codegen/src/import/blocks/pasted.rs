@@ -15,6 +15,9 @@ pub(super) fn read(source: SourceId, lines: &[Line<'_>]) -> Option<Vec<Block>> {
     if let Some(grid) = rows(source, lines) {
         return Some(vec![Block::Table(grid)]);
     }
+    if let Some(blocks) = sections(source, lines) {
+        return Some(blocks);
+    }
     if let Some(grid) = plain_rows(source, lines) {
         return Some(vec![Block::Table(grid)]);
     }
@@ -79,6 +82,37 @@ fn rows(source: SourceId, lines: &[Line<'_>]) -> Option<Grid> {
         }
     }
     None
+}
+
+/// `User object:` alone on a line is the title of the rows below it.
+fn sections(source: SourceId, lines: &[Line<'_>]) -> Option<Vec<Block>> {
+    let title = |line: &Line<'_>| {
+        let text = line.text.trim().strip_suffix(':')?;
+        let is_short = text.split_whitespace().count() <= 3 && !text.contains(':');
+        (is_short && text.starts_with(char::is_uppercase)).then(|| text.to_owned())
+    };
+    let begins = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(at, line)| Some((at, title(line)?)));
+    let begins: Vec<(usize, String)> = begins.collect();
+    let is_blank = |line: &Line<'_>| line.text.trim().is_empty();
+    let first = begins.first().map(|(at, _)| *at)?;
+    if !lines.get(..first)?.iter().all(is_blank) {
+        return None;
+    }
+    let mut out = Vec::new();
+    for (number, (at, text)) in begins.iter().enumerate() {
+        let end = begins
+            .get(number + 1)
+            .map_or(lines.len(), |(next, _)| *next);
+        out.push(Block::Heading {
+            level: 1,
+            text: text.clone(),
+        });
+        out.push(Block::Table(plain_rows(source, lines.get(at + 1..end)?)?));
+    }
+    Some(out)
 }
 
 /// `id int x The number`: a name, a type that is known, perhaps a mark, and words, on each line.
@@ -246,7 +280,8 @@ impl Lines<'_> {
     }
 
     fn may_start(&self, at: usize) -> bool {
-        cut::is_name(self.text(at)) && !self.is_word(at) && !is_label(self.text(at))
+        let text = self.text(at);
+        cut::is_name(text) && !self.is_word(at) && !is_label(text) && !text.starts_with('"')
     }
 
     /// The row that begins at a line, by a type that is known.
@@ -384,5 +419,6 @@ fn is_type_name(text: &str) -> bool {
     };
     let is_kind = kind.is_some_and(|kind| plain::is_known(kind) && !kind.contains(' '));
     let is_word = crate::import::text::is_word(name) && !name.ends_with(['.', ':']);
-    is_word && is_kind && name.starts_with(char::is_uppercase)
+    let is_head = columns::role(text) != columns::Role::Unknown;
+    is_word && is_kind && !is_head && name.starts_with(char::is_uppercase)
 }

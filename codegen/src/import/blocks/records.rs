@@ -54,9 +54,14 @@ fn record(source: SourceId, lines: &[Line<'_>]) -> Option<Entry> {
         first.start + at,
         first.start + at + name.len(),
     );
-    let words = rest.iter().map(|line| match said(line.text) {
-        Some((Role::Description, words)) => words,
-        _ => line.text.trim(),
+    let words = rest.iter().map(|line| {
+        let front = line.text.split(':').next().unwrap_or_default();
+        match said(line.text) {
+            Some((Role::Description, words)) => words.to_owned(),
+            // `*Required*: No`
+            Some((_, behind)) => format!("{}: {behind}", front.trim_matches(['*', '_', ' '])),
+            _ => line.text.trim().to_owned(),
+        }
     });
     entry(&term, &words.collect::<Vec<_>>().join("\n"))
 }
@@ -79,6 +84,12 @@ fn term(line: &str) -> Option<&str> {
         .find("<a ")
         .map_or(line, |at| line.get(..at).unwrap_or(line));
     let front = front.trim();
-    let inner = front.strip_prefix("**")?.strip_suffix("**")?.trim();
+    let bold = front
+        .strip_prefix("**")
+        .and_then(|rest| rest.strip_suffix("**"));
+    let code = front
+        .strip_prefix('`')
+        .and_then(|rest| rest.strip_suffix('`'));
+    let inner = bold.or(code)?.trim();
     (!inner.is_empty()).then_some(inner)
 }

@@ -1,7 +1,7 @@
 //! CSV and its kin (RFC 4180): values between commas, semicolons or tabs, perhaps in quotes
 //! and over several lines.
 
-use super::{Block, Grid};
+use super::{Block, Grid, transposed};
 use crate::import::columns;
 use crate::import::table::{self, Cell, Line};
 use crate::source::SourceId;
@@ -42,7 +42,7 @@ fn titled<'t>(lines: &[Line<'t>]) -> Option<(Line<'t>, usize)> {
     let first = lines.iter().position(|line| !is_blank(line))?;
     let title = *lines.get(first)?;
     let is_title = [',', ';', '\t'].iter().any(|sign| {
-        let text = title.text.trim_end_matches([*sign, ' ']);
+        let text = title.text.trim_matches([*sign, ' ', '\u{feff}']);
         text.len() < title.text.len() && !text.trim_matches('"').contains(*sign)
     });
     let rest = lines.get(first + 1..)?;
@@ -71,7 +71,12 @@ fn lines_of(source: SourceId, lines: &[Line<'_>]) -> Option<Grid> {
         let fits = first.text.contains(sign) && next;
         let head = fits.then(|| rows(source, lines.get(..1)?, sign).into_iter().next())??;
         let texts = || head.iter().map(|cell| cell.text.as_str());
-        if !columns::is_head(texts())
+        let is_turned = || {
+            sign != '\t'
+                && whole(source, lines, sign)
+                    .is_some_and(|grid| transposed::turned(&grid).is_some())
+        };
+        if !columns::is_head(texts()) && !is_turned()
             || sign == '\t' && lines.iter().any(|l| l.text.starts_with('#'))
         {
             return None;
@@ -94,7 +99,8 @@ pub(super) fn quoted(source: SourceId, lines: &[Line<'_>], sign: char) -> Option
 
 fn whole(source: SourceId, lines: &[Line<'_>], sign: char) -> Option<Grid> {
     let span = lines.first()?.span(source);
-    let mut rows = rows(source, lines, sign).into_iter();
+    let rows = without_empty_columns(rows(source, lines, sign));
+    let mut rows = rows.into_iter();
     let head = rows.next()?;
     let width = head.len();
     let rows = rows.filter(|row| row.iter().any(|cell| !cell.text.is_empty()));
@@ -111,6 +117,22 @@ fn whole(source: SourceId, lines: &[Line<'_>], sign: char) -> Option<Grid> {
         row
     });
     Some(Grid::new(head, rows.collect(), span))
+}
+
+/// Rows without the columns in front that are empty in all of them, as sheets have margins.
+fn without_empty_columns(mut rows: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
+    let width = rows.first().map_or(0, Vec::len);
+    let is_empty = |at: &usize| {
+        let mut cells = rows.iter().map(|row| row.get(*at));
+        cells.all(|cell| cell.is_none_or(|cell| cell.text.is_empty()))
+    };
+    let empty = (0..width).take_while(is_empty).count();
+    if empty > 0 && empty < width {
+        rows.iter_mut().for_each(|row| {
+            row.drain(..empty.min(row.len()));
+        });
+    }
+    rows
 }
 
 /// The records of lines; a quoted value may go on in the next line.

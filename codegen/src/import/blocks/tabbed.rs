@@ -118,6 +118,10 @@ impl MarkdownReader<'_, '_> {
             .take_while(|(at, line)| !is_end(*at, line))
             .collect();
         let span = self.line(self.at)?.span(self.source);
+        if head.len() == 2 && rest.text.trim() == "Type" {
+            let (rows, end) = self.above_labels(&body);
+            return Some((Grid::new(head.to_vec(), rows, span), end));
+        }
         if !is_split(&rest) {
             let full = body
                 .iter()
@@ -156,5 +160,30 @@ impl MarkdownReader<'_, '_> {
             }
         }
         Some((Grid::new(head.to_vec(), rows, span), end))
+    }
+
+    /// A name, the label `Type` below it, and all further lines up to the next such name as one cell.
+    fn above_labels(&self, body: &[(usize, Line<'_>)]) -> (Vec<Vec<Cell>>, usize) {
+        let full: Vec<_> = body
+            .iter()
+            .filter(|(_, line)| !line.text.trim().is_empty())
+            .collect();
+        let is_name = |at: usize| {
+            let text = |at: usize| full.get(at).map_or("", |(_, line)| line.text.trim());
+            cut::is_name(text(at)) && text(at + 1) == "Type"
+        };
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        for (at, (number, line)) in full.iter().enumerate() {
+            let cell = self.piece(*number, *line).cell;
+            match rows.last_mut().map(Vec::as_mut_slice) {
+                Some([_, details]) if !is_name(at) => {
+                    details.text.push('\n');
+                    details.text.push_str(&cell.text);
+                }
+                _ => rows.push(vec![cell.clone(), cell.emptied()]),
+            }
+        }
+        let end = full.last().map_or(0, |(number, _)| number + 1);
+        (rows, end)
     }
 }

@@ -13,9 +13,16 @@ use crate::source::{SourceId, Span};
 fn bullet(line: &str) -> Option<(usize, usize)> {
     let text = line.trim_start();
     let blanks = line.len() - text.len();
-    let rest = ["- ", "* ", "+ "]
+    let signed = ["- ", "* ", "+ ", "\u{2022} "]
         .iter()
-        .find_map(|sign| text.strip_prefix(sign))?;
+        .find_map(|sign| text.strip_prefix(sign));
+    // `1. id`, `2) name`
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = [". ", ") "]
+        .iter()
+        .find_map(|sign| digits.strip_prefix(sign));
+    let numbered = numbered.filter(|_| digits.len() < text.len() && text.len() < digits.len() + 4);
+    let rest = signed.or(numbered)?;
     Some((blanks, line.len() - rest.trim_start().len()))
 }
 
@@ -25,6 +32,13 @@ fn term_end(text: &str) -> Option<(usize, usize)> {
     let (_, rest) = named(text)?;
     let from = text.len() - rest.len();
     let mut end = from;
+    // `**id** \u{2013} *integer* \u{2013} The number`
+    if let Some(gap) = dashed(rest)
+        && let Some(length) = emphasised(gap)
+        && plain::is_known(&text::shown(gap.get(..length)?))
+    {
+        end = text.len() - gap.len() + length;
+    }
     // `*string*, **required** (max 5)`
     while let Some(open) = text.get(end..) {
         let gap = open.trim_start_matches([' ', ',']);
@@ -37,12 +51,31 @@ fn term_end(text: &str) -> Option<(usize, usize)> {
                 let inner = gap.get(1..end - 1).unwrap_or_default();
                 plain::is_known(inner)
             }),
+            // `(string), required`
+            Some(c) if c.is_alphabetic() && open.starts_with(", ") => {
+                let word = gap.split(|c: char| !c.is_alphabetic() && c != '-').next();
+                word.filter(|word| facts::flag(word).is_some())
+                    .map(str::len)
+            }
             _ => None,
         };
         match length.filter(|_| end == from || at > end) {
             Some(length) => end = at + length,
             None => break,
         }
+    }
+    // `name: An example (string, required) - The name`
+    if end == from
+        && let Some(behind) = rest.strip_prefix(": ")
+        && let Some(open) = behind.rfind(" (")
+        && let Some(length) = closing(behind.get(open + 1..)?)
+        && is_typed(behind.get(open + 2..open + 1 + length)?)
+    {
+        end = text.len() - behind.len() + open + 2 + length;
+        let words = text
+            .get(end..)?
+            .trim_start_matches([' ', ':', '-', '\u{2013}', '\u{2014}']);
+        return Some((end, text.len() - words.len()));
     }
     let is_marked = text.starts_with(['`', '*', '_']);
     // `id: int - The number`
@@ -73,6 +106,30 @@ fn term_end(text: &str) -> Option<(usize, usize)> {
     let is_apart = words.trim_start().starts_with(DASHES);
     let skipped = words.trim_start_matches([' ', ':', '-', '\u{2013}', '\u{2014}', '.']);
     (end > from || is_marked && is_apart).then_some((end, text.len() - skipped.len()))
+}
+
+/// `string, required`: a known type in front.
+fn is_typed(inner: &str) -> bool {
+    let mut parts = inner.split(',').map(str::trim);
+    parts.next().is_some_and(plain::is_known)
+}
+
+/// `name \u{2013} words`: a name as documents have them, and a dash apart.
+fn named_alone(text: &str) -> Option<(usize, usize)> {
+    let end = text.find(' ')?;
+    let (name, rest) = text.split_at_checked(end)?;
+    let words = [" - ", " \u{2013} ", " \u{2014} "]
+        .iter()
+        .find_map(|sign| rest.strip_prefix(sign))?;
+    let is_name = name.starts_with(char::is_lowercase) && text::is_word(name);
+    is_name.then_some((end, text.len() - words.len()))
+}
+
+/// What stands behind a dash or a colon.
+fn dashed(rest: &str) -> Option<&str> {
+    let bare = rest.trim_start_matches([' ', ':']);
+    let gap = bare.trim_start_matches(['-', '\u{2013}', '\u{2014}', ' ']);
+    (gap.len() < rest.len() && gap.starts_with(['*', '_'])).then_some(gap)
 }
 
 /// How long the type and the marks behind a name are, where nothing else follows on its line:
@@ -156,7 +213,21 @@ fn bullets(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Option<F
     // The names of the rows that the next one may lie in, with their blanks.
     let mut above: Vec<(usize, String)> = Vec::new();
     let mut at = from;
+    let is_numbered = |line: &Line<'_>| {
+        line.text
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit())
+    };
+    let kind = lines.get(from).map(is_numbered);
+    // Numbers among bullets, and bullets among numbers, are above or below them.
+    let other = |line: &Line<'_>| {
+        let blanks = line.text.len() - line.text.trim_start().len();
+        blanks <= least && Some(is_numbered(line)) != kind
+    };
     while let Some(line) = lines.get(at) {
+        if at > from && bullet(line.text).is_some() && other(line) {
+            break;
+        }
         if line.text.trim().is_empty() {
             // What is put in deeper than the bullet belongs to it.
             let goes_on = lines.get(at + 1).is_some_and(|next| {
@@ -172,7 +243,10 @@ fn bullets(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Option<F
         }
         let found = bullet(line.text).and_then(|(blanks, begin)| {
             let text = line.text.get(begin..)?;
-            let (end, words) = term_end(text)?;
+            // `count \u{2013} how many`, where others have types.
+            let bare =
+                || named_alone(text).filter(|_| out.first().is_some_and(|first| first.is_field));
+            let (end, words) = term_end(text).or_else(bare)?;
             let term = cell(source, line, begin, begin + end);
             let entry = entry(&term, text.get(words..)?)?;
             // Below a field, values and notes are more common than fields without a type.

@@ -205,26 +205,17 @@ fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
             let members: Option<Vec<Type>> = parts().iter().map(|p| inner(p, depth)).collect();
             members.map(union)
         }
-        "enum" | "enumeration" | "choice" | "select"
-            if words::of_values(unwrapped(arguments)).is_some() =>
-        {
-            words::of_values(unwrapped(arguments))
-        }
-        "enum" | "enumeration" | "literal" | "choice" | "select" => {
-            let is_plain = arguments
-                .chars()
-                .all(|c| c.is_alphanumeric() || "/_- ".contains(c));
-            match is_plain {
-                true => constants(&arguments.replace('/', "|")),
-                false => constants(arguments),
-            }
-        }
+        "enum" | "enumeration" | "literal" | "choice" | "select" => enumeration(arguments, depth),
         // Its fields are all optional, which no reference can express.
         "partial" => only().map(|ty| match *ty {
             Type::Named(_) => Type::Lost(ty, name.to_owned()),
             other => other,
         }),
-        "ref" | "reference" | "readonly" | "promise" => only().map(|ty| *ty),
+        "ref" | "reference" | "readonly" | "promise" => only().map(|ty| match *ty {
+            // `Reference(Patient | Group)` refers to one of several, and is none of them.
+            Type::Union(_) => Type::Lost(Box::new(super::named(name)), arguments.to_owned()),
+            ty => ty,
+        }),
         // Rust's and C++'s pointers say nothing of the value.
         "box" | "rc" | "arc" | "cow" | "sharedptr" | "uniqueptr" if name.len() < 12 => {
             inner(parts().last()?, depth)
@@ -247,6 +238,23 @@ fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
             let base = base.or_else(|| inner(name, depth))?;
             Some(narrowed(base, key(last).as_str(), arguments, depth))
         }
+    }
+}
+
+/// `enum('a', 'b')`, `enum(string)`, `enum (of string)`
+fn enumeration(arguments: &str, depth: usize) -> Option<Type> {
+    if let Some(rest) = arguments.strip_prefix("of ") {
+        return inner(rest, depth);
+    }
+    if let Some(ty) = words::of_values(unwrapped(arguments)) {
+        return Some(ty);
+    }
+    let is_plain = arguments
+        .chars()
+        .all(|c| c.is_alphanumeric() || "/_- ".contains(c));
+    match is_plain {
+        true => constants(&arguments.replace('/', "|")),
+        false => constants(arguments),
     }
 }
 
@@ -436,7 +444,11 @@ fn decimal(digits: u64, scale: u64) -> Type {
 fn add(ty: Type, keyword: &str, value: Value) -> Type {
     match ty {
         Type::With(inner, mut keywords) => {
-            keywords.push((keyword.to_owned(), value));
+            // `decimal(10,2) >= 0`: words bound what the type leaves.
+            match keywords.iter_mut().find(|(known, _)| known == keyword) {
+                Some((_, known)) => *known = value,
+                None => keywords.push((keyword.to_owned(), value)),
+            }
             Type::With(inner, keywords)
         }
         other => with(other, keyword, value),

@@ -33,7 +33,7 @@ pub(super) fn titled(words: &str) -> Option<Type> {
 
 /// A quoted text, a number, true or false.
 pub(super) fn literal(text: &str) -> Option<Type> {
-    if let Some(text) = text::unquoted(text).filter(|_| text.len() > 1) {
+    if let Some(text) = text::unquoted(text).filter(|inner| text.len() > 1 && !inner.is_empty()) {
         return Some(Type::Const(vec![Value::from(text).to_string()]));
     }
     let is_number = text.starts_with(|c: char| c.is_ascii_digit() || c == '-');

@@ -19,7 +19,15 @@ pub(super) fn of(text: &str) -> Option<(&str, &str)> {
 fn link(text: &str) -> Option<(&str, &str)> {
     let body = text.strip_prefix('[')?.strip_suffix(')')?;
     let (label, url) = body.split_once("](")?;
-    (!url.contains("](")).then_some((label, url))
+    (!url.contains("](") && !url.contains(")(")).then_some((label, url))
+}
+
+/// `[string](#string)(255)`: the link, its label, and the argument behind it.
+pub(super) fn with_argument(text: &str) -> Option<(&str, &str, &str)> {
+    let (front, argument) = text.strip_suffix(')')?.rsplit_once(")(")?;
+    let whole = text.get(..=front.len())?;
+    let (label, _) = link(whole)?;
+    (!argument.contains(['[', ']'])).then_some((whole, label, argument))
 }
 
 fn wiki_link(text: &str) -> Option<(&str, &str)> {

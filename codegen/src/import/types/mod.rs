@@ -6,6 +6,7 @@
 mod applied;
 mod csharp;
 pub(super) mod expr;
+pub(super) mod formatted;
 mod go;
 mod java;
 mod leaves;

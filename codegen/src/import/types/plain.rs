@@ -12,8 +12,8 @@
 use super::applied::{bracketed, limited};
 use super::leaves::{constants, literal, named, titled, unwrapped};
 use super::parts::{self, split};
-use super::prefixes::{ARRAYS, KEYS, MAPS};
-use super::words::{self, key, with};
+use super::prefixes::{ARRAYS, KEYS, MAPS, SIGNS, signed};
+use super::words::{self, key};
 use super::{Type, links, union};
 use crate::import::facts;
 use crate::import::text;
@@ -99,41 +99,6 @@ pub(in crate::import) fn word(name: &str) -> Option<Type> {
     words::word(name)
 }
 
-/// A type with the format of another column; `None` if the format does not apply.
-pub(in crate::import) fn formatted(ty: &Type, format: &str) -> Option<Type> {
-    let inside = |inner: &Type| formatted(inner, format).map(Box::new);
-    match ty {
-        Type::Array(inner) => return inside(inner).map(Type::Array),
-        Type::Nullable(inner) => return inside(inner).map(Type::Nullable),
-        Type::Format(known) if known.eq_ignore_ascii_case(format) => return Some(ty.clone()),
-        Type::With(inner, _) if words::of_format(format, inner).is_some() => {
-            return words::of_format(format, inner);
-        }
-        Type::Binary | Type::Date(_) | Type::DateTime(_) => {
-            let shape = key(format);
-            let is_iso = matches!(shape.as_str(), "yyyymmdd" | "iso8601") || format == "%Y-%m-%d";
-            let is_date = matches!(ty, Type::Date(_)) && is_iso;
-            let same = is_date.then(|| ty.clone());
-            return words::of_format(format, &Type::String).or(same);
-        }
-        _ => {}
-    }
-    if let Some(exact) = words::of_format(format, ty) {
-        return Some(exact);
-    }
-    let shape: String = format.chars().filter(char::is_ascii_alphabetic).collect();
-    match (ty, shape.to_lowercase().as_str()) {
-        (Type::String, "yyyymmdd" | "dateymd" | "isodate") => Some(Type::Date(super::Sure::Yes)),
-        (Type::String, "integer" | "number") => words::word(&shape),
-        (Type::String, _) => match words::word(format)? {
-            exact @ (Type::Format(_) | Type::Date(_) | Type::DateTime(_)) => Some(exact),
-            Type::String => Some(Type::String),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
 pub(super) fn inner(text: &str, depth: usize) -> Option<Type> {
     let depth = depth.checked_sub(1)?;
     let text = unwrapped(text);
@@ -144,11 +109,25 @@ pub(super) fn inner(text: &str, depth: usize) -> Option<Type> {
         let ty = inner(label, depth).or_else(|| titled(label))?;
         return Some(links::follow(ty, label, url));
     }
+    if let Some((link, label, argument)) = links::with_argument(text) {
+        return match words::word(label) {
+            Some(_) => inner(&format!("{label}({argument})"), depth),
+            None => inner(link, depth).map(|ty| Type::Lost(Box::new(ty), argument.to_owned())),
+        };
+    }
     if words::is_loose(text) {
         return Some(super::named(text));
     }
     if let Some(ty) = listed(text) {
         return Some(ty);
+    }
+    // `object array; required`
+    if let Some((front, marks)) = text.split_once(';')
+        && marks
+            .split([';', ','])
+            .all(|mark| facts::flag(mark).is_some() || mark.trim() == "recommended")
+    {
+        return inner(front, depth);
     }
     if let Some(ty) = words::word(text).filter(|_| is_words(text)) {
         return Some(ty);
@@ -200,7 +179,7 @@ fn is_enclosed(rest: &str) -> bool {
     let is_word = rest
         .strip_prefix(['[', '<'])
         .and_then(|rest| rest.strip_suffix([']', '>']));
-    rest.starts_with('(') || is_word.is_some_and(|word| words::of_values(word).is_some())
+    rest.starts_with(['(', '{']) || is_word.is_some_and(|word| words::of_values(word).is_some())
 }
 
 fn is_words(text: &str) -> bool {
@@ -227,6 +206,10 @@ fn alternatives(text: &str, depth: usize) -> Option<Option<Type>> {
     let parts = parts.into_iter().map(str::trim);
     let parts = parts.map(|part| part.strip_prefix("or ").unwrap_or(part).trim());
     let stated = parts.filter(|part| !part.is_empty() && facts::flag(part).is_none());
+    // BigQuery's mode: `RECORD, REPEATED`
+    let (repeated, stated): (Vec<&str>, Vec<&str>) =
+        stated.partition(|part| part.eq_ignore_ascii_case("repeated"));
+    let stated = stated.into_iter();
     // `string, max 100 characters`
     let (limits, kept): (Vec<&str>, Vec<&str>) = stated.partition(|part| facts::is_limit(part));
     let members: Option<Vec<Type>> = kept.iter().map(|part| inner(part, depth)).collect();
@@ -246,12 +229,24 @@ fn alternatives(text: &str, depth: usize) -> Option<Option<Type>> {
         return Some(constants(text));
     }
     let ty = members.filter(|members| !members.is_empty()).map(union);
+    let ty = ty.map(|ty| match repeated.is_empty() {
+        true => ty,
+        false => Type::Array(Box::new(ty)),
+    });
     Some(ty.map(|ty| limits.iter().fold(ty, |ty, limit| limited(ty, limit))))
 }
 
 /// A type with its values or bounds behind it: `string Enum: "a" "b"`, `string [ 1 .. 50 ] characters`,
 /// `number <float> > 0`.
 fn followed(text: &str, depth: usize) -> Option<Type> {
+    // `< string, string > map`
+    if let Some(angled) = text
+        .strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix("> map"))
+    {
+        let value = angled.rsplit_once(',').map_or(angled, |(_, value)| value);
+        return inner(value.trim(), depth.checked_sub(1)?).map(|ty| Type::Map(Box::new(ty)));
+    }
     // Ansible's `list / elements=string`
     if let Some(("list", of)) = text.split_once(" / elements=") {
         return elements(of, depth).map(|ty| Type::Array(Box::new(ty)));
@@ -344,18 +339,18 @@ fn prefixed(text: &str, depth: usize) -> Option<Option<Type>> {
         let is_null = !text.starts_with(['o', 'O']);
         return Some(boxed(rest).map(|ty| if is_null { Type::Nullable(ty) } else { *ty }));
     }
-    if let Some(rest) = strip_any(text, &["positive ", "unsigned "]) {
-        let least = i32::from(text.starts_with(['p', 'P']));
-        return Some(match inner(rest, depth)? {
-            Type::Integer | Type::With(..) => Some(with(Type::Integer, "minimum", least.into())),
-            _ => None,
-        });
+    if let Some(rest) = strip_any(text, &SIGNS) {
+        let sign = text.get(..text.len() - rest.len())?.trim().to_lowercase();
+        return Some(signed(&sign, inner(rest, depth)?));
     }
     // Go's `Pointer to **time.Time**`
     if let Some(rest) = strip_any(text, &["pointer to "]) {
         return Some(inner(rest, depth));
     }
-    if let Some(rest) = strip_any(text, &WITHOUT_MEANING) {
+    // `an 35` is no article.
+    if let Some(rest) = strip_any(text, &WITHOUT_MEANING)
+        && !rest.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+    {
         return Some(inner(rest, depth));
     }
     if let Some(rest) = text.strip_prefix("[]") {
@@ -445,6 +440,11 @@ fn suffixed(text: &str, depth: usize) -> Option<Option<Type>> {
     for end in [" array", " list", " arrays", " collection"] {
         if lower.ends_with(end) {
             let rest = text.get(..text.len() - end.len())?;
+            // `< string > array`
+            let angled = rest
+                .strip_prefix('<')
+                .and_then(|rest| rest.strip_suffix('>'));
+            let rest = angled.map_or(rest, str::trim);
             return Some(elements(rest, depth).map(|ty| Type::Array(Box::new(ty))));
         }
     }

@@ -177,6 +177,36 @@ const DATE_TIMES: [&str; 30] = [
     "datetimestring",
 ];
 
+/// A noun for numbers with its kind behind it: `nombre entier`.
+fn of_noun(key: &str) -> Option<Type> {
+    Some(match key {
+        "nombreentier" | "n\u{fa}meroentero" | "numeroentero" | "numerointero"
+        | "n\u{fa}merointeiro" | "numerointeiro" => Type::Integer,
+        "nombrer\u{e9}el" | "nombred\u{e9}cimal" => Type::Number,
+        _ => return of_django(key),
+    })
+}
+
+/// The fields of Django's models.
+fn of_django(key: &str) -> Option<Type> {
+    Some(match key {
+        "charfield" | "textfield" | "slugfield" => Type::String,
+        "integerfield" | "bigintegerfield" | "smallintegerfield" | "autofield" | "bigautofield" => {
+            Type::Integer
+        }
+        "positiveintegerfield" => with(Type::Integer, "minimum", 0.into()),
+        "booleanfield" | "nullbooleanfield" => Type::Boolean,
+        "floatfield" | "decimalfield" => Type::Number,
+        "datetimefield" => Type::DateTime(Sure::Yes),
+        "datefield" => Type::Date(Sure::Yes),
+        "emailfield" => format("email"),
+        "urlfield" => format("uri"),
+        "uuidfield" => format("uuid"),
+        "jsonfield" => Type::Any,
+        _ => return None,
+    })
+}
+
 fn known(key: &str) -> Option<Type> {
     Some(match key {
         "string" | "str" | "text" | "varchar" | "varchar2" | "nvarchar" | "nvarchar2" | "nchar"
@@ -208,6 +238,7 @@ fn known(key: &str) -> Option<Type> {
         "date" | "localdate" | "fulldate" | "iso8601date" | "isodate" | "dateonly" | "datum"
         | "fecha" => Type::Date(Sure::Yes),
         "multiplelinesoftext" => Type::String,
+        _ if key.len() > 7 && of_noun(key).is_some() => return of_noun(key),
         _ if DATE_TIMES.contains(&key) => Type::DateTime(Sure::Yes),
         "binary" | "blob" | "file" | "bytea" | "varbinary" | "longblob" | "mediumblob"
         | "tinyblob" | "image" | "upload" | "attachment" => Type::Binary,

@@ -1,0 +1,63 @@
+//! A table whose fields are its columns -> the same with its fields as rows.
+//!
+//! ```text
+//! Field     id       name          Field  Type     Required
+//! Type      integer  string   ->   id     integer  yes
+//! Required  yes      no            name   string   no
+//! ```
+
+use super::Grid;
+use crate::import::columns::{self, Role};
+use crate::import::table::Cell;
+
+/// The table with rows and columns exchanged, if its first column is the head of one of fields.
+pub(super) fn turned(grid: &Grid) -> Option<Grid> {
+    let width = grid.head.len();
+    let heads: Vec<&Cell> = std::iter::once(&grid.head)
+        .chain(&grid.rows)
+        .filter_map(|row| row.first())
+        .collect();
+    if width < 2 || heads.len() < 3 || heads.len() > 64 || heads.len() != grid.rows.len() + 1 {
+        return None;
+    }
+    let mut names: Vec<String> = heads.iter().map(|cell| cell.text.clone()).collect();
+    // The corner often says nothing.
+    if let Some(corner) = names.first_mut().filter(|corner| corner.trim().is_empty()) {
+        "Field".clone_into(corner);
+    }
+    let roles = columns::roles(names.iter().map(String::as_str));
+    let above: Vec<&str> = grid
+        .head
+        .iter()
+        .skip(1)
+        .map(|cell| cell.text.as_str())
+        .collect();
+    let known = roles.iter().filter(|role| **role != Role::Unknown).count();
+    let is_head = roles.first() == Some(&Role::Name)
+        && roles.contains(&Role::Type)
+        && known * 3 >= roles.len() * 2
+        && above
+            .iter()
+            .all(|name| !name.trim().is_empty() && columns::role(name) != Role::Type);
+    if !is_head {
+        return None;
+    }
+    let mut rows: Vec<Vec<Cell>> = vec![Vec::new(); width - 1];
+    for line in std::iter::once(&grid.head).chain(&grid.rows) {
+        for (at, row) in rows.iter_mut().enumerate() {
+            let first = line.first()?;
+            row.push(line.get(at + 1).cloned().unwrap_or_else(|| first.emptied()));
+        }
+    }
+    let head = heads.into_iter().zip(names).map(|(cell, name)| {
+        let mut cell = cell.clone();
+        cell.text = name;
+        cell
+    });
+    Some(Grid {
+        merged: grid.merged,
+        left: grid.left.clone(),
+        inner: grid.inner.clone(),
+        ..Grid::new(head.collect(), rows, grid.span)
+    })
+}

@@ -1,0 +1,291 @@
+//! The words of a description -> the limits in them, one a text: `Up to 64 characters.`, `The name
+//! (max. 20 chars)`, `**Minimum value** : 1`. Which keyword a limit is, others decide.
+//!
+//! A sentence counts as a whole, or by what stands in brackets or behind *must be*: `for orders of at
+//! least 5` limits something else. What looks like a limit and is none that is known is returned apart.
+
+use fieldwright_runtime::Value;
+
+use super::facts::{self, Base};
+use super::text;
+
+/// What a description says besides its words.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct WordLimits {
+    pub(super) limits: Vec<String>,
+    pub(super) default: Option<String>,
+    pub(super) example: Option<String>,
+    /// Text with a number that looks like a limit.
+    pub(super) unread: Vec<String>,
+}
+
+/// Labels in front of a colon, and the word for what follows.
+const LABELS: [(&str, &str); 22] = [
+    ("minimum value", "minimum"),
+    ("maximum value", "maximum"),
+    ("min value", "minimum"),
+    ("max value", "maximum"),
+    ("minimum", "minimum"),
+    ("maximum", "maximum"),
+    ("min", "minimum"),
+    ("max", "maximum"),
+    ("minimum length", "min length"),
+    ("maximum length", "max length"),
+    ("min length", "min length"),
+    ("max length", "max length"),
+    ("length", "length"),
+    ("size range", ""),
+    ("range", "range"),
+    ("valid range", "range"),
+    ("allowed range", "range"),
+    ("pattern", "pattern:"),
+    ("format", "format:"),
+    ("default", "default"),
+    ("default value", "default"),
+    ("example", "example"),
+];
+
+/// Words before a number that limits something.
+const BEFORE: [&str; 12] = [
+    "max",
+    "max.",
+    "maximum",
+    "min",
+    "min.",
+    "minimum",
+    "most",
+    "least",
+    "up to",
+    "exactly",
+    "limited to",
+    "more than",
+];
+
+/// Words behind such a number.
+const BEHIND: [&str; 7] = [
+    "chars",
+    "char",
+    "characters",
+    "character",
+    "digits",
+    "items",
+    "elements",
+];
+
+/// Longer sentences are about something else.
+const LONGEST: usize = 160;
+
+/// Reads the words of a row of a type.
+pub(super) fn read(description: &str, base: Base) -> WordLimits {
+    let mut out = WordLimits::default();
+    if base == Base::Other && !description.contains(':') {
+        return out;
+    }
+    for line in description.lines() {
+        let is_code = line.trim_end().ends_with('`') && line.matches('`').count() == 2;
+        let line = text::shown(line);
+        if labelled(&line, is_code, &mut out) {
+            continue;
+        }
+        let sentences = facts::sentences(&line).into_iter();
+        for sentence in sentences.filter(|text| text.len() <= LONGEST) {
+            let lower = sentence.to_lowercase();
+            let is_about = |word: &&str| lower.contains(*word);
+            if !lower.contains(|c: char| c.is_ascii_digit())
+                && !["empty", "positive", "negative", "match"]
+                    .iter()
+                    .any(is_about)
+            {
+                continue;
+            }
+            match limit(sentence, base) {
+                Some(limit) => out.limits.push(limit),
+                None if looks_like_limit(sentence) => out.unread.push(sentence.to_owned()),
+                None => {}
+            }
+        }
+    }
+    out
+}
+
+/// `**Label** : value`
+fn labelled(line: &str, is_code: bool, out: &mut WordLimits) -> bool {
+    let Some((label, value)) = line.split_once(':') else {
+        return false;
+    };
+    let label = label.trim().trim_matches('*').trim().to_lowercase();
+    let known = LABELS.iter().find(|(known, _)| *known == label);
+    let (Some((_, word)), value) = (known, value.trim_start_matches(['*', '_', ' ']).trim()) else {
+        return false;
+    };
+    // `Default: 5, min: 1` goes on.
+    if value.is_empty() || value.contains(": ") || value.contains(". ") {
+        return false;
+    }
+    // Words about a value are no value.
+    let is_value = is_code || !value.contains(char::is_whitespace);
+    match *word {
+        "default" | "example" if !is_value => return false,
+        "default" => out.default = Some(value.to_owned()),
+        "example" => out.example = Some(value.to_owned()),
+        "pattern:" | "format:" => {
+            let value = text::unquoted(value).unwrap_or_else(|| value.to_owned());
+            if word == &"pattern:" && !is_expression(&value) {
+                return false;
+            }
+            out.limits.push(format!("{word} {value}"));
+        }
+        word => {
+            let limit = format!("{word} {value}");
+            match facts::is_limit(&limit) {
+                true => out.limits.push(limit),
+                false => out.unread.push(line.to_owned()),
+            }
+        }
+    }
+    true
+}
+
+/// The limit that a sentence is, or has in brackets or behind *must be*.
+fn limit(sentence: &str, base: Base) -> Option<String> {
+    let bare = sentence.trim().trim_end_matches(['.', ',', ';']);
+    let lower = bare.to_lowercase();
+    let inner = bare
+        .rsplit_once('(')
+        .and_then(|(_, behind)| behind.split_once(')'));
+    let must = ["must be ", "should be ", "has to be ", "limited to "];
+    let behind = must
+        .iter()
+        .find_map(|must| bare.get(lower.find(must)? + must.len()..));
+    let range = lower.find(" between ").filter(|_| base == Base::Number);
+    let range = range.and_then(|at| bare.get(at..));
+    let empty = ["cannot be empty", "must not be empty", "may not be empty"];
+    if empty.iter().any(|words| lower.ends_with(words)) {
+        return Some("non-empty".to_owned());
+    }
+    // `cannot be less than 5`, `must not exceed 10`
+    let denied = [
+        ("cannot be less than ", "min"),
+        ("must not be less than ", "min"),
+        ("cannot be greater than ", "max"),
+        ("must not be greater than ", "max"),
+        ("cannot exceed ", "max"),
+        ("must not exceed ", "max"),
+        ("may not exceed ", "max"),
+    ];
+    let denied = denied.iter().find_map(|(words, bound)| {
+        let behind = bare.get(lower.find(words)? + words.len()..)?;
+        Some(format!("{bound} {behind}"))
+    });
+    let limited = lower
+        .contains("limited to ")
+        .then(|| behind.map(|behind| format!("max {behind}")));
+    let texts = [
+        Some(bare.to_owned()),
+        limited.flatten(),
+        denied,
+        behind.map(str::to_owned),
+        range.map(str::to_owned),
+        inner.map(|(inner, _)| inner.to_owned()),
+    ];
+    let mut texts = texts.into_iter().flatten();
+    texts.find_map(|text| limit_of(text.trim(), base))
+}
+
+/// A text that is a limit of such a value, beyond doubt.
+fn limit_of(text: &str, base: Base) -> Option<String> {
+    let lower = text.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let is_length = has(&["char", "length", "long", "letter"]);
+    // `up to 10 tags`
+    let is_short = text.split_whitespace().count() < 5;
+    let counts = base == Base::Array && is_short && has(&["up to ", "at most ", "at least "]);
+    let fits = match base {
+        Base::String => is_length || has(&["digit", "match"]),
+        Base::Number => !is_length && !has(&["digit", "item", "byte", "propert"]),
+        Base::Array => counts || has(&["item", "element", "entries", "length", "size"]),
+        Base::Object => has(&["propert", "entries", "keys"]),
+        Base::Other => false,
+    };
+    let text = match text.rsplit_once(' ') {
+        Some((front, word)) if counts && !word.contains(|c: char| c.is_ascii_digit()) => front,
+        _ => text,
+    };
+    let found = facts::read(text, base);
+    // `Must match the version` is no pattern.
+    let is_pattern = |(key, value): &(String, Value)| {
+        key == "pattern" && !value.as_str().is_some_and(is_expression)
+    };
+    if found.keywords.iter().any(is_pattern) {
+        return None;
+    }
+    let is_limit = !found.keywords.is_empty() && found.unread.is_empty() && found.values.is_empty();
+    // `>= 5`, `1-12`: alone, they bound a number.
+    let is_bare = base == Base::Number && !lower.contains(char::is_alphabetic);
+    (fits && is_limit && (is_bare || lower.contains(char::is_alphabetic))).then(|| text.to_owned())
+}
+
+/// Whether a text has signs of a regular expression.
+fn is_expression(text: &str) -> bool {
+    !text.contains(' ') && text.contains(['^', '$', '[', ']', '\\', '+', '*', '{', '|'])
+}
+
+/// Whether a number stands beside a word that limits it.
+fn looks_like_limit(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    let words: Vec<&str> = lower
+        .split([' ', '(', ')', ',', ':'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+    let mut pairs = words.iter().zip(words.iter().skip(1));
+    let is_behind = pairs
+        .any(|(number, word)| is_number(number) && BEHIND.contains(&word.trim_end_matches('.')));
+    let is_before = BEFORE.iter().any(|word| {
+        let mut places = lower.match_indices(word);
+        places.any(|(at, _)| {
+            let front = lower.get(..at).unwrap_or_default();
+            let rest = lower.get(at + word.len()..).unwrap_or_default();
+            let rest = rest.trim_start_matches([' ', ':', '=']);
+            !front.ends_with(char::is_alphanumeric) && is_number(&rest)
+        })
+    });
+    is_behind || is_before
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Base, read};
+
+    #[test]
+    fn limits_in_words() {
+        let cases = [
+            (
+                "The title (1\u{2013}100 chars).",
+                Base::String,
+                "1\u{2013}100 chars",
+            ),
+            ("A code. Length: 2.", Base::String, "Length: 2"),
+            ("Rating between 1 and 5.", Base::Number, "between 1 and 5"),
+            (
+                "The name. Limited to 255 characters.",
+                Base::String,
+                "max 255 characters",
+            ),
+            ("Seconds (max. 3600).", Base::Number, "max. 3600"),
+            ("Must be at least 18.", Base::Number, "Must be at least 18"),
+            ("**Minimum value** : `1`", Base::Number, "minimum 1"),
+            ("The name, cannot be empty.", Base::String, "non-empty"),
+        ];
+        for (words, base, expected) in cases {
+            assert_eq!(read(words, base).limits, [expected], "{words}");
+        }
+        let none = read("For orders of at least 5 pieces.", Base::Number);
+        assert!(none.limits.is_empty());
+        assert_eq!(none.unread.len(), 1);
+        assert_eq!(
+            read("The 3 first letters", Base::String),
+            Default::default()
+        );
+    }
+}
