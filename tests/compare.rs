@@ -304,7 +304,7 @@ fn page_of(name: &str, text: &str, pairs: &[(String, PathBuf, String)]) -> Strin
             let found = block(report, &|block| block.contains(words));
             let found = found.unwrap_or_else(|| panic!("{name}: {report}"));
             (
-                "It is printed with the change of the schema that it comes from, where there is one:\n\n",
+                "It is reported with the change of the schema that it comes from, where there is one:\n\n",
                 folder,
                 found,
             )
