@@ -1,6 +1,8 @@
 //! Tables of names and words alone -> the values of an enum, where a field of the document has a type of
 //! that name: `Name | Description` below `Color`. Others are left out, and reported.
 
+use std::collections::BTreeSet;
+
 use super::blocks::Grid;
 use super::calling::{between, folded};
 use super::columns::Role;
@@ -63,13 +65,10 @@ impl TablesReader<'_> {
 
     /// Takes those that a field names, and makes enums of objects that are none.
     pub(super) fn settle_candidates(&mut self) {
-        for at in 0..self.drafts.len() {
-            let is_named = self
-                .drafts
-                .get(at)
-                .is_some_and(|draft| self.is_type_of_field(draft));
-            if let Some(draft) = self.drafts.get_mut(at).filter(|_| is_named)
-                && let Body::Fields(rows) = &draft.body
+        let types = self.types_of_fields();
+        for draft in &mut self.drafts {
+            if let Body::Fields(rows) = &draft.body
+                && is_one_of(draft, &types)
                 && let Some(values) = constants(rows)
             {
                 draft.body = Body::Values {
@@ -79,7 +78,7 @@ impl TablesReader<'_> {
             }
         }
         for candidate in std::mem::take(&mut self.candidates).into_iter().rev() {
-            if self.is_type_of_field(&candidate.draft) {
+            if is_one_of(&candidate.draft, &types) {
                 self.drafts.insert(candidate.at, candidate.draft);
                 continue;
             }
@@ -98,29 +97,30 @@ impl TablesReader<'_> {
         }
     }
 
-    /// Whether the type of some field is called as a table is.
-    fn is_type_of_field(&self, draft: &Draft) -> bool {
-        let Some(name) = draft
-            .base
-            .as_deref()
-            .map(folded)
-            .filter(|name| name.len() > 1)
-        else {
-            return false;
-        };
-        let mut bodies = self.drafts.iter().map(|draft| &draft.body);
-        bodies.any(|body| match body {
-            Body::Fields(rows) => names(rows, &name),
-            _ => false,
-        })
+    /// The words of the types of all fields, as names compare.
+    fn types_of_fields(&self) -> BTreeSet<String> {
+        let mut types = BTreeSet::new();
+        for draft in &self.drafts {
+            if let Body::Fields(rows) = &draft.body {
+                push_types(rows, &mut types);
+            }
+        }
+        types
     }
 }
 
-fn names(rows: &[Row], name: &str) -> bool {
-    rows.iter().any(|row| {
-        let mut words = row.ty.split(|c: char| !c.is_alphanumeric() && c != '_');
-        words.any(|word| folded(word) == *name) || names(&row.rows, name)
-    })
+/// Whether a table is called as one of some types.
+fn is_one_of(draft: &Draft, types: &BTreeSet<String>) -> bool {
+    let name = draft.base.as_deref().map(folded);
+    name.is_some_and(|name| name.len() > 1 && types.contains(&name))
+}
+
+fn push_types(rows: &[Row], types: &mut BTreeSet<String>) {
+    for row in rows {
+        let words = row.ty.split(|c: char| !c.is_alphanumeric() && c != '_');
+        types.extend(words.map(folded));
+        push_types(&row.rows, types);
+    }
 }
 
 /// The values that rows are which have a capital name and words alone.
