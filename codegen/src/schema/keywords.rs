@@ -32,7 +32,7 @@ pub const DRAFTS: [&str; 5] = ["draft-04", "draft-06", "draft-07", "2019-09", "2
 
 const NONE: &[&str] = &[];
 /// The effect of a keyword that applies subschemas to the object itself.
-const CLAUSE: &str = "a rule over the fields, where it speaks of nothing else; else evaluated";
+const APPLIED: &str = "a rule over the fields, where it speaks of nothing else; else evaluated";
 
 const ALL: &[&str] = &DRAFTS;
 const FROM_6: &[&str] = &["draft-06", "draft-07", "2019-09", "2020-12"];
@@ -175,8 +175,8 @@ pub const KEYWORDS: &[Keyword] = &[
         ALL,
         "one type of all members, as far as one can say them; the rest is evaluated",
     ),
-    refused("not", ALL, CLAUSE),
-    refused("if", FROM_7, CLAUSE),
+    refused("not", ALL, APPLIED),
+    refused("if", FROM_7, APPLIED),
     refused("then", FROM_7, "with `if`"),
     refused("else", FROM_7, "with `if`"),
     refused(
@@ -195,7 +195,7 @@ pub const KEYWORDS: &[Keyword] = &[
         FROM_2019,
         "as `additionalProperties` where the types show it; else evaluated",
     ),
-    refused("dependentSchemas", FROM_2019, CLAUSE),
+    refused("dependentSchemas", FROM_2019, APPLIED),
     refused(
         "dependentRequired",
         FROM_2019,

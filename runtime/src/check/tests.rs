@@ -133,6 +133,11 @@ fn each_constraint_is_checked_on_values_of_its_type() {
                 (r#""zz""#, r#"enum allowed=["a",1,[2],{"b":null}]"#),
             ],
         ),
+        (
+            r#"enum=["red","green"]"#,
+            &[r#""red""#],
+            &[(r#""rde""#, r#"enum allowed=["red","green"] nearest="red""#)],
+        ),
         // What is applied to elements and members is checked by those who read them.
         ("items(minimum=1)", &["[0]"], &[]),
         ("prefixItems(minimum=1)", &["[0]"], &[]),
