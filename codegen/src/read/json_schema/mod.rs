@@ -33,7 +33,6 @@ use self::annotations::title_of;
 use self::dialect::Draft;
 use self::resource::Index;
 use super::Input;
-use super::openapi::Progress;
 use super::report::Report;
 use super::texts::Unquoted;
 use crate::diagnostic::{Collector, Diagnostic};
@@ -101,8 +100,6 @@ pub(super) struct SchemaReader<'l, 's, 'c> {
     names: BTreeSet<String>,
     /// The letters of those names.
     letters: BTreeSet<String>,
-    /// How far an OpenAPI document is read.
-    pub(super) progress: Progress,
     /// Why the document of a URI could not be read.
     problems: BTreeMap<String, String>,
     /// The definitions that replace the targets of unresolved references.
@@ -141,7 +138,6 @@ impl<'l, 's, 'c> SchemaReader<'l, 's, 'c> {
             bases: Bases::default(),
             names: BTreeSet::new(),
             letters: BTreeSet::new(),
-            progress: Progress::default(),
             problems: BTreeMap::new(),
             placeholders: BTreeMap::new(),
             dialect: Dialect::of(Draft::Y2020),

@@ -7,8 +7,9 @@
 //! ```
 //! 2.0 has `schemes`, `host` and `basePath`, and `securityDefinitions`.
 
+use super::DocumentReader;
 use super::{At, members};
-use crate::read::json_schema::{OpenApi, SchemaReader};
+use crate::read::json_schema::OpenApi;
 use crate::schema::{Access, Requirement, Security, SecurityScheme, Spanned};
 use crate::source::{Kind, Node};
 
@@ -23,7 +24,7 @@ const ADDRESSES: [&str; 5] = [
     "openIdConnectUrl",
 ];
 
-impl SchemaReader<'_, '_, '_> {
+impl DocumentReader<'_, '_, '_> {
     /// Reads the access to all operations of the document.
     pub(super) fn access(&mut self, root: Node<'_>, at: At) {
         if !self.wants_operations() {

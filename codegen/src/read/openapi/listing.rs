@@ -1,9 +1,10 @@
 //! The operations of a document apart from their types: methods, paths, statuses, media types.
 
+use super::DocumentReader;
 use super::access::{security, servers};
 use super::operations::status;
 use super::{At, header_fields, members};
-use crate::read::json_schema::{OpenApi, SchemaReader};
+use crate::read::json_schema::OpenApi;
 use crate::schema::{HeaderField, Operation, OperationWords, Response};
 use crate::source::Node;
 
@@ -14,7 +15,7 @@ fn text(node: Node<'_>, key: &str) -> Option<String> {
     node.get(key).and_then(Node::as_str).map(str::to_owned)
 }
 
-impl SchemaReader<'_, '_, '_> {
+impl DocumentReader<'_, '_, '_> {
     /// Records an operation of a path; those of webhooks and callbacks have no path.
     pub(super) fn list(
         &mut self,

@@ -26,6 +26,7 @@ mod structure;
 mod styles;
 
 use std::collections::BTreeSet;
+use std::ops::{Deref, DerefMut};
 
 use super::Input;
 use super::json_schema::{Dialect, Location, OpenApi, SchemaReader};
@@ -36,7 +37,27 @@ use crate::source::{Kind, Loader, Node};
 
 pub(super) use discriminator::{is_no_object, tag_text, values as tag_values};
 use progress::At;
-pub(super) use progress::Progress;
+use progress::Progress;
+
+/// Reads an OpenAPI document; its schemas are read as those of any other.
+struct DocumentReader<'l, 's, 'c> {
+    schemas: SchemaReader<'l, 's, 'c>,
+    progress: Progress,
+}
+
+impl<'l, 's, 'c> Deref for DocumentReader<'l, 's, 'c> {
+    type Target = SchemaReader<'l, 's, 'c>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.schemas
+    }
+}
+
+impl DerefMut for DocumentReader<'_, '_, '_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.schemas
+    }
+}
 
 /// Reads the OpenAPI document that document `index` of the loader is.
 pub(super) fn read(
@@ -50,7 +71,10 @@ pub(super) fn read(
     };
     let root = document.root();
     let version = version(root, collector);
-    let mut reader = SchemaReader::new(loader, input, collector);
+    let mut reader = DocumentReader {
+        schemas: SchemaReader::new(loader, input, collector),
+        progress: Progress::default(),
+    };
     let scope = reader.start(index, &document, Dialect::of_openapi(version));
     let info = root.get("info");
     let text = |key: &str| info?.get(key)?.as_str().map(str::to_owned);
@@ -75,10 +99,20 @@ pub(super) fn read(
     reader.refer_to_definitions();
     reader.finish_scopes();
     reader.carry();
-    parts::mark_bytes(&mut reader.graph, &reader.progress.parts, version);
+    parts::mark_bytes(&mut reader.schemas.graph, &reader.progress.parts, version);
+    finished(reader.schemas, root, version, input)
+}
+
+/// The graph of a document of which everything has been read.
+fn finished(
+    mut reader: SchemaReader<'_, '_, '_>,
+    root: Node<'_>,
+    version: OpenApi,
+    input: &Input<'_>,
+) -> Graph {
     reader.inherit();
     std::mem::take(&mut reader.unquoted).settle(&mut reader.graph, reader.collector);
-    reader.gives_types(root);
+    gives_types(&mut reader, root);
     let lifts = super::settle::Lifts {
         null_once: matches!(version, OpenApi::V2 | OpenApi::V30),
         named_are_parts: true,
@@ -125,17 +159,17 @@ fn version(root: Node<'_>, collector: &mut Collector) -> OpenApi {
     })
 }
 
-impl SchemaReader<'_, '_, '_> {
-    /// A document without any type is probably not the intended one.
-    fn gives_types(&mut self, root: Node<'_>) {
-        if self.graph.definitions.is_empty() {
-            let message = "this document gives no type";
-            let help = "types come from `components.schemas` (2.0: `definitions`) and from what operations send and receive";
-            let diagnostic = Diagnostic::error("no-types", root.span(), message);
-            self.collector.add(diagnostic.help(help));
-        }
+/// A document without any type is probably not the intended one.
+fn gives_types(reader: &mut SchemaReader<'_, '_, '_>, root: Node<'_>) {
+    if reader.graph.definitions.is_empty() {
+        let message = "this document gives no type";
+        let help = "types come from `components.schemas` (2.0: `definitions`) and from what operations send and receive";
+        let diagnostic = Diagnostic::error("no-types", root.span(), message);
+        reader.collector.add(diagnostic.help(help));
     }
+}
 
+impl DocumentReader<'_, '_, '_> {
     /// The named schemas, in order (2.0: `definitions`); then what is inline in other components.
     fn components(&mut self, root: Node<'_>, at: At) {
         let schemas = match at.version {

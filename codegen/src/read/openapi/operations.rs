@@ -1,7 +1,8 @@
 //! Paths, webhooks and callbacks -> types of bodies, responses, headers and parameters.
 
+use super::DocumentReader;
 use super::{At, header_fields, members};
-use crate::read::json_schema::{OpenApi, SchemaReader};
+use crate::read::json_schema::OpenApi;
 use crate::schema::Direction;
 use crate::settings::Operations;
 use crate::source::{Kind, Node};
@@ -16,7 +17,7 @@ pub(super) fn status(key: &str) -> String {
     key.to_ascii_uppercase().replace("DEFAULT", "default")
 }
 
-impl SchemaReader<'_, '_, '_> {
+impl DocumentReader<'_, '_, '_> {
     pub(super) fn operations(&mut self, root: Node<'_>, at: At) {
         let of_paths = At {
             is_path: true,

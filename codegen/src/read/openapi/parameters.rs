@@ -3,8 +3,9 @@
 //! The struct holds the parameters' values; how they are written into the path or query is its
 //! transport, see [`super::styles`].
 
+use super::DocumentReader;
 use super::{At, members};
-use crate::read::json_schema::{OpenApi, SchemaReader};
+use crate::read::json_schema::OpenApi;
 use crate::schema::{
     Carrier, Definition, Direction, Part, Property, Provenance, Role, Schema, Spanned, Styled,
     Transport, Types,
@@ -28,7 +29,7 @@ struct Group {
     transport: Transport,
 }
 
-impl SchemaReader<'_, '_, '_> {
+impl DocumentReader<'_, '_, '_> {
     /// The parameters of an operation and, unless overridden, of its path.
     pub(super) fn parameters(
         &mut self,
@@ -88,12 +89,12 @@ impl SchemaReader<'_, '_, '_> {
                 self.progress.parts.push(self.graph.definitions.len() - 1);
             }
             let listed = at.sent.map(|sent| sent.operation);
-            let listed = listed.and_then(|index| self.graph.operations.get_mut(index));
+            let listed = listed.and_then(|index| self.schemas.graph.operations.get_mut(index));
             if let Some(operation) = listed {
                 operation.parts.push(Part {
                     role: Role::Parameters(group.word),
                     media: String::new(),
-                    definition: Some(self.graph.definitions.len() - 1),
+                    definition: Some(self.schemas.graph.definitions.len() - 1),
                 });
             }
         }

@@ -71,7 +71,7 @@ impl At {
 /// The progress of reading operations. Each is read once, through whatever references it is
 /// reached, and callbacks are queued: they contain operations, which have callbacks.
 #[derive(Default)]
-pub(in crate::read) struct Progress {
+pub(super) struct Progress {
     pub(super) operations: BTreeSet<Location>,
     pub(super) callbacks: VecDeque<(Location, String, At)>,
     /// The bodies that are forms.

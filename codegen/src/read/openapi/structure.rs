@@ -3,7 +3,8 @@
 //! themselves are read elsewhere.
 
 use super::At;
-use crate::read::json_schema::{OpenApi, SchemaReader, meant};
+use super::DocumentReader;
+use crate::read::json_schema::{OpenApi, meant};
 use crate::read::report::Report;
 use crate::source::{Key, Kind, Node};
 
@@ -146,7 +147,7 @@ const OTHERS: [&str; 5] = [
 /// How deep objects nest: callbacks have operations that have callbacks.
 const DEEPEST: usize = 40;
 
-impl SchemaReader<'_, '_, '_> {
+impl DocumentReader<'_, '_, '_> {
     /// Reports parts of the document's own objects without effect.
     pub(super) fn structure(&mut self, root: Node<'_>, at: At) {
         self.part(root, Root, at.version, 0);

@@ -6,10 +6,11 @@
 //! ```
 //! A word that is not valid at its location is reported, and the default holds.
 
+use super::DocumentReader;
 use super::progress::Carried;
 use super::{At, MOST_STEPS, members};
 use crate::diagnostic::Diagnostic;
-use crate::read::json_schema::{OpenApi, SchemaReader};
+use crate::read::json_schema::OpenApi;
 use crate::schema::{Carrier, Spanned, Style, StyleKind, Styled, Transport};
 use crate::source::{Kind, Node, Span};
 
@@ -26,7 +27,7 @@ fn is_json(media: &str) -> bool {
     essence == "application/json" || essence.ends_with("+json")
 }
 
-impl SchemaReader<'_, '_, '_> {
+impl DocumentReader<'_, '_, '_> {
     /// The style of a parameter.
     pub(super) fn parameter_style(
         &mut self,
