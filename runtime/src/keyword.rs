@@ -183,6 +183,8 @@ mod tests {
         for keyword in NumberKeyword::ALL {
             assert_eq!(NumberKeyword::of(keyword.name()), Some(*keyword));
         }
+        assert!(NumberKeyword::Minimum.allows("1.0", "1"));
+        assert!(!NumberKeyword::Minimum.allows("0.99", "1"));
         assert_eq!(CountKeyword::of("minimum"), None);
         assert_eq!(NumberKeyword::of("minLength"), None);
     }
