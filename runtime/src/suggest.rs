@@ -35,21 +35,10 @@ fn other_case(name: &str, candidate: &str) -> usize {
 fn fold<'f>(text: &str, room: &'f mut [char]) -> Option<&'f [char]> {
     let mut count = 0;
     for c in text.chars() {
-        *room.get_mut(count)? = match c.is_ascii() {
-            true => c.to_ascii_lowercase(),
-            false => lower(c),
-        };
+        *room.get_mut(count)? = c.to_lowercase().next().unwrap_or(c);
         count += 1;
     }
     room.get(..count)
-}
-
-fn lower(c: char) -> char {
-    let mut lower = c.to_lowercase();
-    match (lower.next(), lower.next()) {
-        (Some(one), None) => one,
-        _ => c,
-    }
 }
 
 /// A name in lower case, with the number of edits that are a typing mistake.

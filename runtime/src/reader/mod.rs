@@ -19,6 +19,7 @@ mod memory;
 mod named;
 mod object;
 mod pointed;
+mod tagged;
 mod token;
 mod union;
 
