@@ -47,8 +47,6 @@ pub(super) fn name(cell: &str) -> Name {
     let mut out = Name::default();
     let raw = text::with_breaks(&text::entities(cell));
     let raw = without_references(&badgeless(&raw));
-    let struck = raw.trim().starts_with("~~");
-    out.deprecated = struck;
     let blank = |c: char| matches!(c, ' ' | '\t' | '\r');
     let mut lines = raw
         .lines()
@@ -56,6 +54,7 @@ pub(super) fn name(cell: &str) -> Name {
         .filter(|line| !line.is_empty());
     let mut first = name_badges::modified(lines.next().unwrap_or_default());
     out.indents(&mut first);
+    out.deprecated = first.starts_with("~~");
     out.behind(&mut first, lines);
     let ticked: Vec<String> = super::code_spans::codes(&first);
     let between: String = first.split('`').step_by(2).collect();

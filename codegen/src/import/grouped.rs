@@ -118,8 +118,9 @@ impl TablesReader<'_> {
         let Some(name) = read.path.last() else {
             return;
         };
-        let parts = name.split('/').filter(|part| text::is_word(part));
-        if !first.text.contains(['`', '"', '\'']) && (name.contains("..") || parts.count() == 2) {
+        let are_words = name.split('/').count() == 2 && name.split('/').all(text::is_word);
+        if !first.text.contains(['"', '\'']) && (name.contains("..") || are_words || is_range(name))
+        {
             let message = "may stand for several fields, and is taken for the name of one";
             let help = "write a row for each of them";
             self.reports
@@ -204,6 +205,26 @@ impl TablesReader<'_> {
         }
         is_parameter
     }
+}
+
+/// `line_1 - line_3`, `addr1 to addr5`, `a & b`: two names, and a sign between them.
+fn is_range(name: &str) -> bool {
+    let signs = [
+        " - ",
+        " \u{2013} ",
+        "\u{2013}",
+        " to ",
+        " & ",
+        " + ",
+        "\u{2026}",
+    ];
+    let parts = signs.into_iter().find_map(|sign| name.split_once(sign));
+    let bare = |name: &str| name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    parts.is_some_and(|(low, high)| {
+        let are_words = text::is_word(low) && text::is_word(high);
+        let is_counted = bare(low) < low.len() && bare(high) < high.len();
+        are_words && (is_counted || name.contains([' ', '+', '&']) && !name.contains(" to "))
+    })
 }
 
 /// The rows of further names in the cell of a row.

@@ -291,6 +291,17 @@ fn bullets(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Option<F
     Ok(Some((out, left, at)))
 }
 
+/// Without the lines that begin and end blocks of AsciiDoc.
+fn without_blocks(words: &str) -> String {
+    let is_sign = |line: &&str| {
+        let line = line.trim();
+        let is_fence = line.len() >= 4 && line.chars().all(|c| c == '=' || c == '-');
+        line == "+" || is_fence || line.starts_with('[') && line.ends_with(']')
+    };
+    let kept: Vec<&str> = words.lines().filter(|line| !is_sign(line)).collect();
+    kept.join("\n")
+}
+
 /// Markdown's definition lists: a term, and lines that begin with a colon; AsciiDoc's have two colons
 /// behind the term.
 fn colons(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Found, usize> {
@@ -300,11 +311,16 @@ fn colons(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Found, us
             .strip_prefix(": ")
             .map(|w| w.trim().to_owned())
     };
+    // The length of the term, and how many colons more than two are behind it.
     let ascii = |line: &Line<'_>| {
-        let term = line.text.trim_end().strip_suffix("::")?;
-        (!term.trim().is_empty() && !term.starts_with([' ', '\t'])).then(|| term.trim_end().len())
+        let text = line.text.trim_end();
+        let bare = text.strip_suffix("::")?.trim_end_matches(':');
+        let is_term = !bare.trim().is_empty() && !bare.starts_with([' ', '\t']);
+        is_term.then(|| (bare.trim_end().len(), text.len() - bare.len() - 2))
     };
-    let (mut out, mut left) = (Vec::new(), Vec::new());
+    let (mut out, mut left): (Vec<Entry>, Vec<Cell>) = (Vec::new(), Vec::new());
+    // The paths of the terms that the next one may lie in; nothing for one that is no name.
+    let mut above: Vec<Option<String>> = Vec::new();
     let mut at = from;
     let mut end = from;
     while let Some(line) = lines.get(at) {
@@ -333,9 +349,30 @@ fn colons(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Found, us
             said.push_str(&words(next).unwrap_or_else(|| next.text.trim().to_owned()));
             at += 1;
         }
-        let term = cell(source, line, 0, is_ascii.unwrap_or(line.text.len()));
-        match entry(&term, &said) {
-            Some(entry) => out.push(entry),
+        let (length, depth) = is_ascii.unwrap_or((line.text.len(), 0));
+        let term = cell(source, line, 0, length);
+        let said = match is_ascii {
+            Some(_) => without_blocks(&said),
+            None => said,
+        };
+        above.truncate(depth);
+        let is_lost = matches!(above.last(), Some(None));
+        let found = entry(&term, &said).filter(|_| !is_lost);
+        above.push(found.as_ref().map(|entry| {
+            let is_list = matches!(plain::parse(&entry.ty), Some(Type::Array(_)));
+            let sign = if is_list { "[]" } else { "" };
+            let parent = above.last().and_then(|parent| parent.clone());
+            let front = parent.map_or_else(String::new, |parent| format!("{parent}."));
+            format!("{front}{}{sign}", entry.name.text)
+        }));
+        match found {
+            Some(mut entry) => {
+                if let Some(Some(path)) = above.last() {
+                    let path = path.strip_suffix("[]").unwrap_or(path);
+                    path.clone_into(&mut entry.name.text);
+                }
+                out.push(entry);
+            }
             None => left.push(term),
         }
         end = at;
