@@ -298,7 +298,8 @@ impl Builder<'_> {
             let wire = wire::wire(wire::unescaped(&row.name, language), case);
             let subject = format!("{above}.{}", row.name);
             if let Some(entry) = self.additional(index, row, &subject) {
-                additional = Some(entry);
+                self.report_second(additional.is_some(), row, above);
+                additional = additional.or(Some(entry));
                 continue;
             }
             if !names.insert(wire.clone()) {

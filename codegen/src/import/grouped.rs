@@ -118,9 +118,8 @@ impl TablesReader<'_> {
         let Some(name) = read.path.last() else {
             return;
         };
-        let are_words = name.split('/').count() == 2 && name.split('/').all(text::is_word);
-        if !first.text.contains(['"', '\'']) && (name.contains("..") || are_words || is_range(name))
-        {
+        let is_plain = !first.text.contains(['"', '\'']) && !name.starts_with('-');
+        if is_plain && may_be_several(name) {
             let message = "may stand for several fields, and is taken for the name of one";
             let help = "write a row for each of them";
             self.reports
@@ -207,24 +206,38 @@ impl TablesReader<'_> {
     }
 }
 
-/// `line_1 - line_3`, `addr1 to addr5`, `a & b`: two names, and a sign between them.
-fn is_range(name: &str) -> bool {
-    let signs = [
+/// `w/h`, `lat,lng`, `a1..a5`, `line_1 - line_3`, `First / Last`: two names, and a sign between them.
+fn may_be_several(name: &str) -> bool {
+    const SIGNS: [&str; 11] = [
+        "..",
+        "\u{2026}",
         " - ",
         " \u{2013} ",
         "\u{2013}",
         " to ",
         " & ",
         " + ",
-        "\u{2026}",
+        " / ",
+        ",",
+        "/",
     ];
-    let parts = signs.into_iter().find_map(|sign| name.split_once(sign));
-    let bare = |name: &str| name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    parts.is_some_and(|(low, high)| {
-        let are_words = text::is_word(low) && text::is_word(high);
-        let is_counted = bare(low) < low.len() && bare(high) < high.len();
-        are_words && (is_counted || name.contains([' ', '+', '&']) && !name.contains(" to "))
-    })
+    let Some(sign) = SIGNS.into_iter().find(|sign| name.contains(sign)) else {
+        return false;
+    };
+    let parts: Vec<&str> = name.split(sign).map(str::trim).collect();
+    let is_name = |part: &&str| match sign {
+        // A title may have a dash in it, and a path has more parts.
+        "/" => text::is_word(part) && parts.len() == 2,
+        " to " => text::is_word(part) && part.ends_with(|c: char| c.is_ascii_digit()),
+        " - " | " \u{2013} " | "\u{2013}" | " & " | " + " => text::is_word(part),
+        _ => part.contains(char::is_alphanumeric),
+    };
+    let full: Vec<&str> = parts
+        .iter()
+        .copied()
+        .filter(|part| !part.is_empty())
+        .collect();
+    full.len() > 1 && full.iter().all(is_name) || sign == ".." && !full.is_empty()
 }
 
 /// The rows of further names in the cell of a row.

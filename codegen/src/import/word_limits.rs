@@ -182,11 +182,15 @@ fn limit(sentence: &str, base: Base) -> Option<String> {
     let limited = lower
         .contains("limited to ")
         .then(|| behind.map(|behind| format!("max {behind}")));
+    // `The name, max 50 characters`
+    let last = bare.rsplit_once(", ").map(|(_, last)| last.to_owned());
+    let last = last.filter(|last| last.contains(char::is_alphabetic));
     let texts = [
         Some(bare.to_owned()),
         limited.flatten(),
         denied,
         behind.map(str::to_owned),
+        last,
         range.map(str::to_owned),
         inner.map(|(inner, _)| inner.to_owned()),
     ];
@@ -315,6 +319,11 @@ mod tests {
                 "Must not be longer than 30 characters",
                 Base::String,
                 "max 30 characters",
+            ),
+            (
+                "The name, max 50 characters",
+                Base::String,
+                "max 50 characters",
             ),
             ("No less than 2.", Base::Number, "min 2"),
             ("Valid range is 1 to 10", Base::Number, "1 to 10"),
