@@ -98,7 +98,7 @@ pub(super) fn read(description: &str, base: Base) -> WordLimits {
             let lower = sentence.to_lowercase();
             let is_about = |word: &&str| lower.contains(*word);
             if !lower.contains(|c: char| c.is_ascii_digit())
-                && !["empty", "positive", "negative", "match", "zero"]
+                && !["empty", "positive", "negative", "match", "zero", "must "]
                     .iter()
                     .any(is_about)
             {
@@ -271,7 +271,11 @@ fn is_expression(text: &str) -> bool {
 
 /// Whether a number stands beside a word that limits it.
 fn looks_like_limit(sentence: &str) -> bool {
+    const SHAPES: [&str; 4] = ["must start ", "must begin ", "must end ", "must contain "];
     let lower = sentence.to_lowercase();
+    if SHAPES.iter().any(|words| lower.contains(words)) {
+        return true;
+    }
     let words: Vec<&str> = lower
         .split([' ', '(', ')', ',', ':'])
         .filter(|word| !word.is_empty())
