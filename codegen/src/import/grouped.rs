@@ -44,6 +44,11 @@ impl TablesReader<'_> {
             if self.is_parameter(first, part) || is_empty(row, grid) {
                 continue;
             }
+            for cell in row.iter().skip(grid.head.len()) {
+                if !cell.text.trim().is_empty() {
+                    self.skipped_row(cell, "is a cell behind the last column and is left out");
+                }
+            }
             let mut read = cells::row(&Cells { roles, cells: row }, marks);
             let name = read.path.first().cloned().unwrap_or_default();
             let name = name.as_str();

@@ -1,8 +1,8 @@
 //! Lines of a list -> its entries: bullets, definitions below their terms with a colon in front, and
 //! AsciiDoc's terms with two colons behind. Knows no types but those of lists.
 
-use super::terms::{DASHES, Entry, closing, entry, grid_with, named};
-use super::{Block, records};
+use super::terms::{DASHES, Entry, closing, entry, grid_with, named, renamed};
+use super::{Block, Grid, records};
 use crate::import::facts;
 use crate::import::table::{Cell, Line};
 use crate::import::text;
@@ -184,6 +184,11 @@ pub(super) fn table(
     let span = Span::new(source, offset(first), offset(last));
     // One entry alone is a field where its name stands in ticks.
     let is_ticked = lines.get(at).is_some_and(|line| line.text.contains('`'));
+    // Fields whose names cannot be read are a table with a head of nothing known, which is reported.
+    if let (true, Some(first)) = (entries.is_empty(), left.first()) {
+        let grid = Grid::new(vec![first.clone()], Vec::new(), span);
+        return Ok((Block::Table(grid), end));
+    }
     let entries = Some(entries).filter(|entries| entries.len() > 1 || is_ticked);
     let found = entries.and_then(|entries| grid_with(entries, left, span));
     found.map(|grid| (Block::Table(grid), end)).ok_or(end)
@@ -321,6 +326,7 @@ fn colons(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Found, us
     let (mut out, mut left): (Vec<Entry>, Vec<Cell>) = (Vec::new(), Vec::new());
     // The paths of the terms that the next one may lie in; nothing for one that is no name.
     let mut above: Vec<Option<String>> = Vec::new();
+    let mut is_typed = false;
     let mut at = from;
     let mut end = from;
     while let Some(line) = lines.get(at) {
@@ -373,11 +379,15 @@ fn colons(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Found, us
                 }
                 out.push(entry);
             }
-            None => left.push(term),
+            None => {
+                let named = renamed(&term, "x".to_owned());
+                is_typed |= is_ascii.is_some() && entry(&named, &said).is_some_and(|e| e.is_field);
+                left.push(term);
+            }
         }
         end = at;
     }
-    match out.is_empty() {
+    match out.is_empty() && !is_typed {
         true => Err(end.max(from + 1)),
         false => Ok((out, left, end)),
     }
