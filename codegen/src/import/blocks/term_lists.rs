@@ -39,6 +39,13 @@ fn term_end(text: &str) -> Option<(usize, usize)> {
     {
         end = text.len() - gap.len() + length;
     }
+    // `` `id` - string - The number ``
+    if let Some(length) = typed_between(rest).filter(|_| text.starts_with(['`', '*'])) {
+        let words = text
+            .get(from + length..)?
+            .trim_start_matches(DASHES_AND_BLANKS);
+        return Some((from + length, text.len() - words.len()));
+    }
     // `*string*, **required** (max 5)`
     while let Some(open) = text.get(end..) {
         let gap = open.trim_start_matches([' ', ',']);
@@ -106,6 +113,21 @@ fn term_end(text: &str) -> Option<(usize, usize)> {
     let is_apart = words.trim_start().starts_with(DASHES);
     let skipped = words.trim_start_matches([' ', ':', '-', '\u{2013}', '\u{2014}', '.']);
     (end > from || is_marked && is_apart).then_some((end, text.len() - skipped.len()))
+}
+
+const DASHES_AND_BLANKS: [char; 4] = [' ', '-', '\u{2013}', '\u{2014}'];
+
+/// How long a dash and the known type between it and the next one are.
+fn typed_between(rest: &str) -> Option<usize> {
+    let bare = rest.trim_start_matches(DASHES_AND_BLANKS);
+    let front = rest.get(..rest.len() - bare.len())?;
+    let end = [" - ", " \u{2013} ", " \u{2014} "]
+        .iter()
+        .filter_map(|sign| bare.find(sign))
+        .min()?;
+    let ty = bare.get(..end)?;
+    let is_type = ty.len() < 60 && !plain::is_loose(ty) && plain::is_known(ty);
+    (front.len() > 2 && is_type).then_some(front.len() + end)
 }
 
 /// `string, required`: a known type in front.
@@ -190,7 +212,15 @@ pub(super) fn table(
         return Ok((Block::Table(grid), end));
     }
     let entries = Some(entries).filter(|entries| entries.len() > 1 || is_ticked);
+    // One of many with a type is reported with the list.
+    let typed = |entry: &&Entry| entry.is_field && !entry.ty.is_empty() && !entry.mark.is_empty();
+    let typed = entries.iter().flatten().find(typed);
+    let typed = typed.map(|entry| {
+        let text = format!("`{}` ({})", entry.name.text, entry.ty);
+        Grid::new(vec![renamed(&entry.name, text)], Vec::new(), span)
+    });
     let found = entries.and_then(|entries| grid_with(entries, left, span));
+    let found = found.or(typed);
     found.map(|grid| (Block::Table(grid), end)).ok_or(end)
 }
 
