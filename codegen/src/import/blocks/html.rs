@@ -211,7 +211,7 @@ impl Parser {
             ("del" | "s" | "strike", _) if inline => self.text.push_str("~~"),
             ("a", closes) => self.link(tag, closes),
             ("img" | "i" | "input" | "span", false) => self.shown(tag),
-            (_, false) if !inline && tag.get("id").is_some() => {
+            (_, false) if !inline && !self.items.is_in_list() && tag.get("id").is_some() => {
                 self.flush();
                 self.anchor(tag);
             }
@@ -233,6 +233,9 @@ impl Parser {
     /// A list of items, and what stands in one; whether that is all.
     fn listed(&mut self, tag: &Tag<'_>, start: usize, end: usize) -> bool {
         let is_in = self.items.is_in_list();
+        if is_in && tag.name != "a" && tag.get("id").is_some() {
+            self.anchor(tag);
+        }
         match (tag.name.as_str(), tag.closes) {
             ("ul" | "ol", closes) if is_in || !closes => {
                 if !is_in {
