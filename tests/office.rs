@@ -92,6 +92,48 @@ fn import(name: &str, bytes: Vec<u8>) -> Import {
 
 const PAGE: &str = "# Pet\n\nAn animal.\n\n| Field | Type | Required | Description | Constraints |\n|---|---|---|---|---|\n| name | string | yes | What it is called,<br>&lt;loudly&gt; | max 50 |\n| kind | Kind | no | | |\n| legs | integer | no | 0 for a snake | |\n\n# Kind\n\n| Value | Description |\n|---|---|\n| cat | It purrs |\n| dog | It barks |\n";
 
+/// What is put in lies in the row above, and a row that is struck through is deprecated.
+#[test]
+fn looks_of_cells_are_read() {
+    let styles = "<styleSheet><fonts><font/><font><strike/></font><font><strike val='0'/></font></fonts>\
+        <cellStyleXfs><xf fontId='1'/></cellStyleXfs><cellXfs><xf fontId='0'/>\
+        <xf fontId='0'><alignment indent='1'/></xf><xf fontId='1'><alignment indent='1'/></xf>\
+        <xf fontId='2'/></cellXfs></styleSheet>";
+    let rows = [
+        (0, "Field", "Type"),
+        (3, "order", "object"),
+        (1, "id", "string"),
+        (2, "old", "string"),
+        (0, "day", "date"),
+    ];
+    let cell = |style: usize, text: &str| {
+        format!("<c s='{style}' t='inlineStr'><is><t>{text}</t></is></c>")
+    };
+    let rows =
+        rows.map(|(style, name, ty)| format!("<row>{}{}</row>", cell(style, name), cell(0, ty)));
+    let sheet = format!(
+        "<worksheet><sheetData>{}</sheetData></worksheet>",
+        rows.concat()
+    );
+    let bytes = archive(&[
+        ("xl/sharedStrings.xml", "<sst/>"),
+        ("xl/styles.xml", styles),
+        (
+            "xl/workbook.xml",
+            "<workbook xmlns:r='r'><sheets><sheet name='Sale' r:id='a'/></sheets></workbook>",
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id='a' Target='worksheets/sheet1.xml'/></Relationships>",
+        ),
+        ("xl/worksheets/sheet1.xml", &sheet),
+    ]);
+    let page = "# Sale\n\n| Field | Type |\n|---|---|\n| order | object |\n| order.id | string |\n\
+        | ~~order.old~~ | string |\n| day | date |\n";
+    let page = import("Sale.md", page.as_bytes().to_vec());
+    assert_eq!(types(&import("Sale.xlsx", bytes)), types(&page));
+}
+
 /// The types of a table without what a page alone has.
 fn types(import: &Import) -> String {
     let yaml = import.yaml();

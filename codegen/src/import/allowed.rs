@@ -77,6 +77,10 @@ impl Builder<'_> {
             let constant = values_in_words::constant(&row.description);
             raw = constant.into_iter().map(super::choices::value).collect();
         }
+        if raw.is_empty() && row.more.mines && matches!(bare, Type::Integer | Type::Number) {
+            let integers = values_in_words::integers(&row.description);
+            raw = integers.into_iter().map(super::choices::value).collect();
+        }
         // `hatchback, sedan, suv` of an enum.
         if raw.is_empty() && row.more.mines && is_enum_word(&row.cell) {
             raw = in_words::all_words(&row.description);
@@ -130,9 +134,10 @@ impl Builder<'_> {
         let numbers = match inner {
             Type::Integer | Type::Number => true,
             Type::String if is_enum_word(&row.cell) => self.assumed_integers(raw, row, subject),
-            Type::Any => raw
-                .iter()
-                .all(|raw| raw.quoted.is_none() && raw.value.parse::<i64>().is_ok()),
+            Type::Any => {
+                let are_bare = raw.iter().all(|raw| raw.quoted.is_none());
+                are_bare && self.assumed_integers(raw, row, subject)
+            }
             _ => false,
         };
         let mut seen = BTreeSet::new();

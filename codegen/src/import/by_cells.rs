@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::blocks::Grid;
-use super::by_names::{cells, head, outline, signs, tags};
+use super::by_names::{arrows, cells, head, outline, signs, tags};
 use super::choices;
 use super::columns::{self, Role};
 use super::facts;
@@ -20,6 +20,7 @@ pub(super) fn settle(grid: &mut Grid, roles: &mut [Role]) {
     keys(grid, roles);
     for_people(grid, roles);
     outline(grid, roles);
+    arrows(grid, roles);
     let grid = &*grid;
     numbers(grid, roles);
     types(grid, roles);

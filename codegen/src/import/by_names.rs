@@ -203,3 +203,49 @@ pub(super) fn outline(grid: &mut Grid, roles: &mut [Role]) {
         *place = Role::Depth;
     }
 }
+
+/// `=>448` in the cell of a number says how deep the row lies, as it does in front of a name.
+pub(super) fn arrows(grid: &mut Grid, roles: &[Role]) {
+    let Some(name) = columns::of(roles, Role::Name) else {
+        return;
+    };
+    let free = |at: &usize| matches!(roles.get(*at), Some(Role::Ignored | Role::Unknown));
+    let Some(at) = (0..roles.len()).filter(free).find(|at| {
+        let cells = || grid.rows.iter().filter_map(|row| row.get(*at));
+        let is_plain = |cell: &Cell| {
+            let text = text::entities(&cell.text);
+            let bare =
+                text.trim_start_matches(['=', '-', '>', '\u{2192}', '\u{bb}', '\u{21b3}', ' ']);
+            bare.chars().all(char::is_alphanumeric)
+        };
+        let mut depths = cells().map(arrow);
+        let is_deep = depths.next() == Some(0) && depths.any(|depth| depth > 0);
+        is_deep && cells().filter(|cell| arrow(cell) > 0).all(is_plain)
+    }) else {
+        return;
+    };
+    for row in &mut grid.rows {
+        let depth = row.get(at).map_or(0, arrow);
+        if let Some(cell) = row.get_mut(name).filter(|_| depth > 0) {
+            cell.text = format!("{} {}", "\u{bb}".repeat(depth), cell.text.trim());
+        }
+    }
+}
+
+/// How many arrows stand in front of a text.
+fn arrow(cell: &Cell) -> usize {
+    let text = text::entities(&cell.text);
+    let mut rest = text.trim().trim_matches('`');
+    let signs = ["=>", "->", "\u{2192}", "\u{bb}", "\u{21b3}"];
+    let mut count = 0;
+    while let Some(next) = signs.iter().find_map(|sign| rest.strip_prefix(sign)) {
+        rest = next.trim_start();
+        count += 1;
+    }
+    // An arrow alone points at nothing.
+    if rest.is_empty() || count > 8 {
+        0
+    } else {
+        count
+    }
+}

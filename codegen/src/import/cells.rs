@@ -168,7 +168,7 @@ fn notes(
         if let Some(found) = found.default.filter(|_| default.is_empty()) {
             *default = found;
         }
-        more.values.extend(found.values.into_iter().map(value));
+        more.values.extend(noted(found.values));
     }
     open
 }
@@ -296,6 +296,12 @@ fn take_from_words(ty: &mut String, description: &mut String, more: &mut More) {
     }
 }
 
+/// Values that a cell lists, with the words that all or some of them have: `A (first), B (second)`.
+fn noted(listed: Vec<String>) -> Vec<RawValue> {
+    let read = choices::values(listed.clone(), &mut None);
+    read.unwrap_or_else(|| listed.into_iter().map(value).collect())
+}
+
 /// The word for null among the values makes the field nullable.
 fn without_null(more: &mut More) {
     let is_null = |raw: &RawValue| raw.quoted != Some(true) && raw.value == "null";
@@ -374,7 +380,7 @@ fn limits(cells: &Cells<'_>, more: &mut More, flags: &mut Vec<Flag>) {
             more.default = more.default.take().or(found.default);
             more.example = more.example.take().or(found.example);
         }
-        more.values.extend(found.values.into_iter().map(value));
+        more.values.extend(noted(found.values));
         if !text.is_empty() {
             more.limits.push(text.to_owned());
         }

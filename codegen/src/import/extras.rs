@@ -7,6 +7,7 @@ use fieldwright_runtime::Value;
 
 use super::bounds;
 use super::build::Builder;
+use super::date_words;
 use super::defaults::{self, Said};
 use super::example_words;
 use super::facts::{self, Base};
@@ -49,6 +50,8 @@ impl Builder<'_> {
                     }
                 }
             }
+        } else if row.more.mines {
+            ty = self.without_other_form(ty, row, subject);
         }
         if row.more.is_list && !matches!(ty, Type::Array(_)) {
             let inner = match ty {
@@ -64,6 +67,19 @@ impl Builder<'_> {
                 .assumed("assumed-type", row.span, subject, message, help);
         }
         ty
+    }
+
+    /// A date that its words write in another form is a text.
+    fn without_other_form(&mut self, ty: Type, row: &ParsedRow, subject: &str) -> Type {
+        let Some(form) = date_words::other_form(&row.description, &ty) else {
+            return ty;
+        };
+        let shown: String = form.chars().take(40).collect();
+        let message = format!("is written as `{shown}`, which is no date of JSON; it is a text");
+        let help = "write a pattern into the table, or `format` if JSON has it in its own form";
+        self.reports
+            .lost("unread-limit", row.span, subject, message, help);
+        as_text(ty)
     }
 
     pub(super) fn unread(&mut self, row: &ParsedRow, subject: &str, text: &str) {
@@ -282,7 +298,8 @@ impl Builder<'_> {
             let wire = wire::wire(wire::unescaped(&row.name, language), case);
             let subject = format!("{above}.{}", row.name);
             if let Some(entry) = self.additional(index, row, &subject) {
-                additional = Some(entry);
+                self.report_second(additional.is_some(), row, above);
+                additional = additional.or(Some(entry));
                 continue;
             }
             if !names.insert(wire.clone()) {
@@ -432,6 +449,15 @@ fn single(keyword: &str, text: &str, base: Base) -> Option<(String, Value)> {
     let value = fieldwright_runtime::from_json::<Value>(bare.as_bytes()).ok()?;
     value.as_number()?;
     Some((keyword.to_owned(), value))
+}
+
+/// The type with a text in place of its date.
+fn as_text(ty: Type) -> Type {
+    match ty {
+        Type::Array(inner) => Type::Array(Box::new(as_text(*inner))),
+        Type::Nullable(inner) => Type::Nullable(Box::new(as_text(*inner))),
+        _ => Type::String,
+    }
 }
 
 /// Whether a bound from words lies within that of the type.

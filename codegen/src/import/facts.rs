@@ -307,7 +307,7 @@ fn read_part(part: &str, base: Base, facts: &mut Facts) {
         return;
     }
     let after = |words: &[&str]| argument(bare, words);
-    if let Some(text) = after(&["default to", "defaults to", "default"]) {
+    if let Some(text) = after(&["default to", "defaults to", "default is", "default"]) {
         facts.default = Some(text);
         return;
     }

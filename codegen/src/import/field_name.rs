@@ -47,8 +47,6 @@ pub(super) fn name(cell: &str) -> Name {
     let mut out = Name::default();
     let raw = text::with_breaks(&text::entities(cell));
     let raw = without_references(&badgeless(&raw));
-    let struck = raw.trim().starts_with("~~");
-    out.deprecated = struck;
     let blank = |c: char| matches!(c, ' ' | '\t' | '\r');
     let mut lines = raw
         .lines()
@@ -56,6 +54,7 @@ pub(super) fn name(cell: &str) -> Name {
         .filter(|line| !line.is_empty());
     let mut first = name_badges::modified(lines.next().unwrap_or_default());
     out.indents(&mut first);
+    out.deprecated = first.starts_with("~~");
     out.behind(&mut first, lines);
     let ticked: Vec<String> = super::code_spans::codes(&first);
     let between: String = first.split('`').step_by(2).collect();
@@ -212,6 +211,11 @@ impl Name {
             *first = front;
         }
         for line in lines {
+            // `Birth date`, `birth_date`: a label, and the name in code below it.
+            if let Some(name) = code_below(first, line).filter(|_| self.ty.is_empty()) {
+                self.extra_words.push(std::mem::replace(first, name));
+                continue;
+            }
             let is_type = facts::flag(line).is_none() && plain::parse(line).is_some();
             let is_flag = line
                 .split([',', ' '])
@@ -339,6 +343,20 @@ impl Name {
             }
         }
     }
+}
+
+/// The name in code below a label, which has blanks or begins with a capital.
+fn code_below(label: &str, line: &str) -> Option<String> {
+    let line = line.replace("<code>", "`").replace("</code>", "`");
+    let is_label = !label.contains('`')
+        && (label.contains(' ') || label.starts_with(char::is_uppercase))
+        && label
+            .chars()
+            .all(|c| c.is_alphanumeric() || " -_'".contains(c));
+    let name = line.trim().strip_prefix('`')?.strip_suffix('`')?;
+    let is_name = text::is_word(name) && name.starts_with(|c: char| c.is_lowercase() || c == '_');
+    let is_type = plain::is_known(name) || facts::flag(name).is_some();
+    (is_label && is_name && !is_type).then(|| format!("`{name}`"))
 }
 
 /// TypeScript's `[key: string]`, a star alone, or the words of JSON Schema.

@@ -44,6 +44,11 @@ impl TablesReader<'_> {
             if self.is_parameter(first, part) || is_empty(row, grid) {
                 continue;
             }
+            for cell in row.iter().skip(grid.head.len()) {
+                if !cell.text.trim().is_empty() {
+                    self.skipped_row(cell, "is a cell behind the last column and is left out");
+                }
+            }
             let mut read = cells::row(&Cells { roles, cells: row }, marks);
             let name = read.path.first().cloned().unwrap_or_default();
             let name = name.as_str();
@@ -118,8 +123,8 @@ impl TablesReader<'_> {
         let Some(name) = read.path.last() else {
             return;
         };
-        let parts = name.split('/').filter(|part| text::is_word(part));
-        if !first.text.contains(['`', '"', '\'']) && (name.contains("..") || parts.count() == 2) {
+        let is_plain = !first.text.contains(['"', '\'']) && !name.starts_with('-');
+        if is_plain && may_be_several(name) {
             let message = "may stand for several fields, and is taken for the name of one";
             let help = "write a row for each of them";
             self.reports
@@ -204,6 +209,40 @@ impl TablesReader<'_> {
         }
         is_parameter
     }
+}
+
+/// `w/h`, `lat,lng`, `a1..a5`, `line_1 - line_3`, `First / Last`: two names, and a sign between them.
+fn may_be_several(name: &str) -> bool {
+    const SIGNS: [&str; 11] = [
+        "..",
+        "\u{2026}",
+        " - ",
+        " \u{2013} ",
+        "\u{2013}",
+        " to ",
+        " & ",
+        " + ",
+        " / ",
+        ",",
+        "/",
+    ];
+    let Some(sign) = SIGNS.into_iter().find(|sign| name.contains(sign)) else {
+        return false;
+    };
+    let parts: Vec<&str> = name.split(sign).map(str::trim).collect();
+    let is_name = |part: &&str| match sign {
+        // A title may have a dash in it, and a path has more parts.
+        "/" => text::is_word(part) && parts.len() == 2,
+        " to " => text::is_word(part) && part.ends_with(|c: char| c.is_ascii_digit()),
+        " - " | " \u{2013} " | "\u{2013}" | " & " | " + " => text::is_word(part),
+        _ => part.contains(char::is_alphanumeric),
+    };
+    let full: Vec<&str> = parts
+        .iter()
+        .copied()
+        .filter(|part| !part.is_empty())
+        .collect();
+    full.len() > 1 && full.iter().all(is_name) || sign == ".." && !full.is_empty()
 }
 
 /// The rows of further names in the cell of a row.

@@ -147,9 +147,19 @@ pub(super) fn noted(text: &str) -> Option<Vec<RawValue>> {
 /// `1 = Standard; 2 = Night`, on the last lines: codes, and what they mean.
 pub(super) fn paired(text: &str) -> Vec<RawValue> {
     let parts = |line: &str| -> Option<Vec<RawValue>> {
-        let parts = line.split(';').filter(|part| !part.trim().is_empty());
+        // `0 = off, 1 = on`, `0 (off), 1 (on)`
+        let starts = line.split(", ").filter(|part| {
+            let code = part.trim_start_matches(|c: char| c.is_ascii_digit());
+            code.len() < part.len() && code.trim_start().starts_with(['=', '\u{2013}', '('])
+        });
+        let is_counted = !line.contains(';') && starts.count() > 1;
+        let sign = if is_counted { ", " } else { ";" };
+        let parts = line.split(sign).filter(|part| !part.trim().is_empty());
         let pairs = parts.map(|part| {
-            let (code, words) = part.split_once('=')?;
+            let bracket = || part.trim().strip_suffix(')')?.split_once(" (");
+            let dash = || part.split_once('\u{2013}').or_else(bracket);
+            let pair = is_counted.then(dash).flatten();
+            let (code, words) = pair.or_else(|| part.split_once('='))?;
             let code = text::unmarked(code.trim());
             let words = words.trim();
             let is_code =

@@ -26,6 +26,7 @@ mod column_words;
 mod columns;
 mod combined;
 mod csvw;
+mod date_words;
 mod dbt;
 mod defaults;
 mod enums;

@@ -92,7 +92,8 @@ impl Builder<'_> {
         for row in &rows {
             let subject = format!("{}.{}", out.name, row.name);
             if let Some(entry) = self.additional(index, row, &subject) {
-                additional = Some(entry);
+                self.report_second(additional.is_some(), row, &out.name);
+                additional = additional.or(Some(entry));
                 continue;
             }
             let Some(wire) = self.wire_name(id, index, row, &mut names) else {
@@ -214,6 +215,18 @@ impl Builder<'_> {
             }
         }
         None
+    }
+
+    /// Reports a second row for the properties that have no names.
+    pub(super) fn report_second(&mut self, is_second: bool, row: &ParsedRow, above: &str) {
+        if is_second {
+            let message = format!(
+                "`{above}` has two rows for properties without names; the second is left out"
+            );
+            let help = "make one row of them";
+            self.reports
+                .warning("repeated-row", row.span, message, help);
+        }
     }
 
     /// A row for the properties that the schema does not name.

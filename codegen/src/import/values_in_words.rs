@@ -46,7 +46,7 @@ const OTHERS: [&str; 10] = [
 ];
 
 /// Words in front of the one value that may stand.
-const CONSTANT: [&str; 9] = [
+const CONSTANT: [&str; 10] = [
     "always ",
     "always: ",
     "must be set to ",
@@ -56,13 +56,15 @@ const CONSTANT: [&str; 9] = [
     "fixed to ",
     "constant ",
     "\u{56fa}\u{5b9a}\u{4e3a} ",
+    "\u{56fa}\u{5b9a} ",
 ];
 
 /// The values that the words of a field list alone, or behind a colon and the noun of the field.
 pub(super) fn listed(words: &str, field: &str) -> Vec<String> {
     for line in words.lines() {
         let line = text::unbulleted(line);
-        let Some(first) = line.find(['`', '"', '\u{201c}']) else {
+        let first = line.find(['`', '"', '\u{201c}']);
+        let Some(first) = first.or_else(|| line.find('\'')) else {
             continue;
         };
         let (front, rest) = line.split_at_checked(first).unwrap_or((line, ""));
@@ -117,7 +119,7 @@ fn is_of_values(label: &str, field: &str) -> bool {
 /// The one value: ``Always `0` ``, ``Must be `1`.``
 pub(super) fn constant(words: &str) -> Option<String> {
     words
-        .split(['\n', ';'])
+        .split(['\n', ';', '\u{ff0c}', '\u{3002}'])
         .flat_map(|line| line.split(". "))
         .find_map(|sentence| {
             let sentence = sentence.trim().trim_matches(['*', '_']);
@@ -144,6 +146,29 @@ pub(super) fn constant(words: &str) -> Option<String> {
         })
 }
 
+/// The integers that words allow: `Must be 0 or 1`, `Either 1, 2 or 3`.
+pub(super) fn integers(words: &str) -> Vec<String> {
+    let lower = text::shown(words).to_lowercase();
+    let sentences = lower.split(['\n', ';', '(', ')']);
+    let mut sentences = sentences.flat_map(|line| line.split(". "));
+    let found = sentences.find_map(|sentence| {
+        let sentence = sentence.trim().trim_end_matches('.');
+        let fronts = ["must be ", "should be ", "can be ", "may be ", "either "];
+        let behind = fronts
+            .iter()
+            .find_map(|front| Some(sentence.split_once(front)?.1));
+        // `Status: 0 or 1`, and nothing else.
+        let rest = behind.or(sentence.rsplit(": ").next())?;
+        let rest = rest.strip_prefix("either ").unwrap_or(rest);
+        let (list, last) = rest.rsplit_once(" or ")?;
+        let parts = list.split(',').chain([last]).map(str::trim);
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        let are_integers = parts.iter().all(|part| part.parse::<i64>().is_ok());
+        (parts.len() > 1 && are_integers).then(|| parts.into_iter().map(str::to_owned).collect())
+    });
+    found.unwrap_or_default()
+}
+
 /// Values between signs of a list, up to the end of the sentence.
 fn run(text: &str) -> Option<Vec<String>> {
     let mut values = Vec::new();
@@ -151,7 +176,7 @@ fn run(text: &str) -> Option<Vec<String>> {
     loop {
         let quote = rest.chars().next()?;
         let close = match quote {
-            '`' | '"' => quote,
+            '`' | '"' | '\'' => quote,
             '\u{201c}' => '\u{201d}',
             _ => return None,
         };
@@ -175,7 +200,7 @@ fn run(text: &str) -> Option<Vec<String>> {
         ] {
             next = next.strip_prefix(sign).unwrap_or(next).trim_start();
         }
-        if next.starts_with(['`', '"', '\u{201c}']) && next.len() < behind.len() {
+        if next.starts_with(['`', '"', '\'', '\u{201c}']) && next.len() < behind.len() {
             rest = next;
             continue;
         }
@@ -192,7 +217,7 @@ fn run(text: &str) -> Option<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{constant, listed};
+    use super::{constant, integers, listed};
 
     #[test]
     fn values_and_constants() {
@@ -210,6 +235,8 @@ mod tests {
         for (words, field, expected) in cases {
             assert_eq!(listed(words, field), expected, "{words}");
         }
+        assert_eq!(listed("'x', 'y' or 'z'", "k"), ["x", "y", "z"]);
+        assert!(listed("The user's 'x' or 'y'", "k").is_empty());
         for none in [
             "Use `a` or `b`",
             "Requires: `a`, `b`",
@@ -220,6 +247,12 @@ mod tests {
         ] {
             assert!(listed(none, "field").is_empty(), "{none}");
         }
+        assert_eq!(integers("Value must be 0 or 1."), ["0", "1"]);
+        assert_eq!(integers("Either 1, 2, or 3 (days)"), ["1", "2", "3"]);
+        assert_eq!(integers("Status: 0 or 1"), ["0", "1"]);
+        assert!(integers("Version 2 or 3").is_empty());
+        assert!(integers("Must be 1 or more.").is_empty());
+        assert!(integers("Must be 5 or 10 characters").is_empty());
         assert_eq!(constant("Always `lower_case`"), None);
         assert_eq!(constant("Always `0`.").as_deref(), Some("0"));
         assert_eq!(constant("The id. Must be `1`").as_deref(), Some("1"));

@@ -46,7 +46,7 @@ const LABELS: [(&str, &str); 22] = [
 ];
 
 /// Words before a number that limits something.
-const BEFORE: [&str; 12] = [
+const BEFORE: [&str; 16] = [
     "max",
     "max.",
     "maximum",
@@ -59,10 +59,14 @@ const BEFORE: [&str; 12] = [
     "exactly",
     "limited to",
     "more than",
+    "less than",
+    "greater than",
+    "range is",
+    "range of",
 ];
 
 /// Words behind such a number.
-const BEHIND: [&str; 7] = [
+const BEHIND: [&str; 9] = [
     "chars",
     "char",
     "characters",
@@ -70,6 +74,8 @@ const BEHIND: [&str; 7] = [
     "digits",
     "items",
     "elements",
+    "letters",
+    "entries",
 ];
 
 /// Longer sentences are about something else.
@@ -92,7 +98,7 @@ pub(super) fn read(description: &str, base: Base) -> WordLimits {
             let lower = sentence.to_lowercase();
             let is_about = |word: &&str| lower.contains(*word);
             if !lower.contains(|c: char| c.is_ascii_digit())
-                && !["empty", "positive", "negative", "match"]
+                && !["empty", "positive", "negative", "match", "zero", "must "]
                     .iter()
                     .any(is_about)
             {
@@ -149,11 +155,20 @@ fn labelled(line: &str, is_code: bool, out: &mut WordLimits) -> bool {
 /// The limit that a sentence is, or has in brackets or behind *must be*.
 fn limit(sentence: &str, base: Base) -> Option<String> {
     let bare = sentence.trim().trim_end_matches(['.', ',', ';']);
+    let bare = &bare.replace("than zero", "than 0");
     let lower = bare.to_lowercase();
     let inner = bare
         .rsplit_once('(')
         .and_then(|(_, behind)| behind.split_once(')'));
-    let must = ["must be ", "should be ", "has to be ", "limited to "];
+    let must = [
+        "must be ",
+        "should be ",
+        "has to be ",
+        "limited to ",
+        "range is ",
+        "range of ",
+        "ranges from ",
+    ];
     let behind = must
         .iter()
         .find_map(|must| bare.get(lower.find(must)? + must.len()..));
@@ -163,33 +178,57 @@ fn limit(sentence: &str, base: Base) -> Option<String> {
     if empty.iter().any(|words| lower.ends_with(words)) {
         return Some("non-empty".to_owned());
     }
-    // `cannot be less than 5`, `must not exceed 10`
-    let denied = [
-        ("cannot be less than ", "min"),
-        ("must not be less than ", "min"),
-        ("cannot be greater than ", "max"),
-        ("must not be greater than ", "max"),
-        ("cannot exceed ", "max"),
-        ("must not exceed ", "max"),
-        ("may not exceed ", "max"),
-    ];
-    let denied = denied.iter().find_map(|(words, bound)| {
-        let behind = bare.get(lower.find(words)? + words.len()..)?;
-        Some(format!("{bound} {behind}"))
-    });
+    let denied = denied(bare, &lower);
     let limited = lower
         .contains("limited to ")
         .then(|| behind.map(|behind| format!("max {behind}")));
+    // `The name, max 50 characters`
+    let last = bare.rsplit_once(", ").map(|(_, last)| last.to_owned());
+    let last = last.filter(|last| last.contains(char::is_alphabetic));
     let texts = [
         Some(bare.to_owned()),
         limited.flatten(),
         denied,
         behind.map(str::to_owned),
+        last,
         range.map(str::to_owned),
         inner.map(|(inner, _)| inner.to_owned()),
     ];
     let mut texts = texts.into_iter().flatten();
     texts.find_map(|text| limit_of(text.trim(), base))
+}
+
+/// `cannot be less than 5`, `no longer than 30 characters`, `must not exceed 10`
+fn denied(bare: &str, lower: &str) -> Option<String> {
+    const COMPARED: [(&str, &[&str]); 2] = [
+        ("min", &["less", "fewer", "shorter", "smaller", "lower"]),
+        ("max", &["more", "greater", "longer", "larger", "higher"]),
+    ];
+    let fronts = ["cannot be", "not be", "not", "no"];
+    for front in ["cannot exceed ", "must not exceed ", "may not exceed "] {
+        if let Some(at) = lower.find(front) {
+            return Some(format!("max {}", bare.get(at + front.len()..)?));
+        }
+    }
+    for (bound, words) in COMPARED {
+        for (front, word) in fronts
+            .iter()
+            .flat_map(|f| words.iter().map(move |w| (f, w)))
+        {
+            let phrase = format!("{front} {word} than ");
+            let at = lower.find(&phrase);
+            let is_begin = |at: &usize| {
+                let before = lower.get(..*at).unwrap_or_default();
+                // `if there are no more than 5` limits something else.
+                let is_sure = front.ends_with("be") || before.is_empty();
+                is_sure && !before.ends_with(char::is_alphanumeric)
+            };
+            if let Some(at) = at.filter(is_begin) {
+                return Some(format!("{bound} {}", bare.get(at + phrase.len()..)?));
+            }
+        }
+    }
+    None
 }
 
 /// A text that is a limit of such a value, beyond doubt.
@@ -232,7 +271,11 @@ fn is_expression(text: &str) -> bool {
 
 /// Whether a number stands beside a word that limits it.
 fn looks_like_limit(sentence: &str) -> bool {
+    const SHAPES: [&str; 4] = ["must start ", "must begin ", "must end ", "must contain "];
     let lower = sentence.to_lowercase();
+    if SHAPES.iter().any(|words| lower.contains(words)) {
+        return true;
+    }
     let words: Vec<&str> = lower
         .split([' ', '(', ')', ',', ':'])
         .filter(|word| !word.is_empty())
@@ -276,6 +319,18 @@ mod tests {
             ("Must be at least 18.", Base::Number, "Must be at least 18"),
             ("**Minimum value** : `1`", Base::Number, "minimum 1"),
             ("The name, cannot be empty.", Base::String, "non-empty"),
+            (
+                "Must not be longer than 30 characters",
+                Base::String,
+                "max 30 characters",
+            ),
+            (
+                "The name, max 50 characters",
+                Base::String,
+                "max 50 characters",
+            ),
+            ("No less than 2.", Base::Number, "min 2"),
+            ("Valid range is 1 to 10", Base::Number, "1 to 10"),
         ];
         for (words, base, expected) in cases {
             assert_eq!(read(words, base).limits, [expected], "{words}");

@@ -2,7 +2,9 @@
 //! content of a cell is kept as Markdown. Attributes count only if they show something (`href`,
 //! `id`, `alt`, `colspan`). Knows no columns.
 
+use super::items::Items;
 use super::spans::Table;
+use super::tags::{Tag, raw_end, tag};
 use super::{Block, details, terms};
 use crate::import::table::{Cell, Line};
 use crate::import::text::entities;
@@ -30,67 +32,14 @@ pub(super) fn lines(source: SourceId, lines: &[Line<'_>]) -> Vec<Block> {
     parse(source, &text, first.start)
 }
 
-/// Whether a table or a list of definitions is there.
-pub(super) fn has_table(text: &str) -> bool {
+/// Whether one of these tags is there.
+pub(super) fn has_tag(text: &str, tags: &[&str]) -> bool {
     text.match_indices('<').any(|(at, _)| {
-        ["<table", "<dl"].iter().any(|tag| {
+        tags.iter().any(|tag| {
             text.get(at..at + tag.len())
                 .is_some_and(|found| found.eq_ignore_ascii_case(tag))
         })
     })
-}
-
-/// A start tag.
-struct Tag<'t> {
-    name: String,
-    attributes: &'t str,
-    closes: bool,
-}
-
-impl Tag<'_> {
-    /// The value of an attribute.
-    fn get(&self, name: &str) -> Option<String> {
-        let mut rest = self.attributes;
-        loop {
-            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-            let end = rest
-                .find(|c: char| c.is_whitespace() || c == '=' || c == '/')
-                .unwrap_or(rest.len());
-            let key = rest.get(..end)?;
-            if rest.is_empty() {
-                return None;
-            }
-            rest = rest.get(end..)?.trim_start();
-            let mut value = "";
-            if let Some(after) = rest.strip_prefix('=') {
-                let after = after.trim_start();
-                let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
-                let (found, behind) = match quote {
-                    Some(quote) => {
-                        let inner = after.get(1..)?;
-                        let end = inner.find(quote).unwrap_or(inner.len());
-                        (inner.get(..end)?, inner.get(end + 1..).unwrap_or_default())
-                    }
-                    None => {
-                        let end = after.find(char::is_whitespace).unwrap_or(after.len());
-                        (after.get(..end)?, after.get(end..)?)
-                    }
-                };
-                value = found;
-                rest = behind;
-            } else if end == 0 {
-                rest = rest.get(rest.chars().next()?.len_utf8()..)?;
-            }
-            if key.eq_ignore_ascii_case(name) {
-                return Some(entities(value));
-            }
-        }
-    }
-
-    fn number(&self, name: &str) -> usize {
-        let value = self.get(name).and_then(|value| value.trim().parse().ok());
-        value.unwrap_or(1).clamp(1, 64)
-    }
 }
 
 struct Parser {
@@ -109,6 +58,7 @@ struct Parser {
     cell: Option<(usize, usize, usize)>,
     pre: bool,
     hrefs: Vec<Option<String>>,
+    items: Items,
 }
 
 fn parse(source: SourceId, text: &str, offset: usize) -> Vec<Block> {
@@ -124,6 +74,7 @@ fn parse(source: SourceId, text: &str, offset: usize) -> Vec<Block> {
         cell: None,
         pre: false,
         hrefs: Vec::new(),
+        items: Items::default(),
     };
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -150,65 +101,9 @@ fn parse(source: SourceId, text: &str, offset: usize) -> Vec<Block> {
         at += length;
     }
     parser.end_table(offset + text.len());
+    parser.end_items(offset + text.len());
     parser.flush();
     parser.out
-}
-
-/// A tag or a comment at the front of a text: its length, and the tag.
-fn tag(text: &str) -> (usize, Option<Tag<'_>>) {
-    if text.starts_with("<!--") {
-        let end = text.find("-->").map_or(text.len(), |at| at + 3);
-        return (end, None);
-    }
-    let closes = text.starts_with("</");
-    let from = if closes { 2 } else { 1 };
-    let inner = text.get(from..).unwrap_or_default();
-    if !inner.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!' || c == '?') {
-        return (1, None);
-    }
-    let mut quote = None;
-    let mut end = inner.len();
-    for (at, c) in inner.char_indices() {
-        match (quote, c) {
-            (Some(open), _) if open == c => quote = None,
-            (None, '"' | '\'') if inner.get(..at).is_some_and(|t| t.trim_end().ends_with('=')) => {
-                quote = Some(c);
-            }
-            (None, '>') => {
-                end = at;
-                break;
-            }
-            _ => {}
-        }
-    }
-    let body = inner.get(..end).unwrap_or_default();
-    let name_end = body
-        .find(|c: char| !c.is_ascii_alphanumeric())
-        .unwrap_or(body.len());
-    let tag = Tag {
-        name: body
-            .get(..name_end)
-            .unwrap_or_default()
-            .to_ascii_lowercase(),
-        attributes: body.get(name_end..).unwrap_or_default(),
-        closes,
-    };
-    ((from + end + 1).min(text.len()), Some(tag))
-}
-
-/// The end of an element whose content is not text.
-fn raw_end(text: &str, name: &str) -> usize {
-    let close = format!("</{name}");
-    let found = text.match_indices("</").find(|(at, _)| {
-        text.get(*at..at + close.len())
-            .is_some_and(|end| end.eq_ignore_ascii_case(&close))
-    });
-    let Some((at, _)) = found else {
-        return text.len();
-    };
-    text.get(at..)
-        .and_then(|rest| rest.find('>'))
-        .map_or(text.len(), |end| at + end + 1)
 }
 
 impl Parser {
@@ -246,6 +141,9 @@ impl Parser {
 
     fn tag(&mut self, tag: &Tag<'_>, start: usize, end: usize) {
         let inline = self.cell.is_some() || self.heading.is_some();
+        if self.table.is_none() && self.heading.is_none() && self.listed(tag, start, end) {
+            return;
+        }
         match (tag.name.as_str(), tag.closes) {
             ("dl" | "dt" | "dd", closes) if self.terms || self.table.is_none() => {
                 self.term(tag, closes, start, end);
@@ -313,7 +211,7 @@ impl Parser {
             ("del" | "s" | "strike", _) if inline => self.text.push_str("~~"),
             ("a", closes) => self.link(tag, closes),
             ("img" | "i" | "input" | "span", false) => self.shown(tag),
-            (_, false) if !inline && tag.get("id").is_some() => {
+            (_, false) if !inline && !self.items.is_in_list() && tag.get("id").is_some() => {
                 self.flush();
                 self.anchor(tag);
             }
@@ -329,6 +227,48 @@ impl Parser {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// A list of items, and what stands in one; whether that is all.
+    fn listed(&mut self, tag: &Tag<'_>, start: usize, end: usize) -> bool {
+        let is_in = self.items.is_in_list();
+        if is_in && tag.name != "a" && tag.get("id").is_some() {
+            self.anchor(tag);
+        }
+        match (tag.name.as_str(), tag.closes) {
+            ("ul" | "ol", closes) if is_in || !closes => {
+                if !is_in {
+                    self.flush();
+                }
+                let text = std::mem::take(&mut self.text);
+                self.items.list(closes, &text, start);
+                if !self.items.is_in_list() {
+                    self.out.extend(self.items.take(self.source));
+                }
+            }
+            ("li", closes) if is_in => {
+                let text = std::mem::take(&mut self.text);
+                self.items.item(closes, &text, start, end);
+            }
+            ("p" | "div" | "blockquote" | "section", _) if is_in => self.line_break(),
+            ("code" | "tt" | "kbd", _) if is_in => self.text.push('`'),
+            ("strong" | "b", _) if is_in => self.text.push_str("**"),
+            ("table" | "dl" | "pre" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6", false) if is_in => {
+                self.end_items(start);
+                return false;
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Ends a list that nothing closes, or that holds more than items.
+    fn end_items(&mut self, at: usize) {
+        if self.items.is_in_list() {
+            let text = std::mem::take(&mut self.text);
+            self.items.item(true, &text, at, at);
+            self.out.extend(self.items.take(self.source));
         }
     }
 

@@ -11,6 +11,7 @@ mod gaps;
 mod grids;
 mod headed;
 mod html;
+mod items;
 mod markdown;
 mod marked;
 mod mdx;
@@ -21,6 +22,7 @@ mod rst;
 mod separated;
 mod spans;
 mod tabbed;
+mod tags;
 mod term_lists;
 mod terms;
 mod transposed;
@@ -121,8 +123,12 @@ fn is_html(start: &str) -> bool {
         .to_ascii_lowercase();
     let whole = ["<!doctype", "<html", "<head", "<body", "<table", "<meta"];
     let has_bars = start.lines().any(|line| line.trim_start().starts_with('|'));
+    let is_marked = |line: &str| line.starts_with(['#', '-', '*', '+']);
+    let has_table = || html::has_tag(start, &["<table", "<dl"]);
+    // Lists alone may stand in Markdown as well.
+    let has_list = || !start.lines().any(is_marked) && html::has_tag(start, &["<ul", "<ol"]);
     whole.iter().any(|tag| front.starts_with(tag))
-        || !has_bars && html::has_table(start) && !front.starts_with("<a ")
+        || !has_bars && !front.starts_with("<a ") && (has_table() || has_list())
 }
 
 /// Whether a text holds a table of fields or values.

@@ -284,6 +284,16 @@ impl Lines<'_> {
         cut::is_name(text) && !self.is_word(at) && !is_label(text) && !text.starts_with('"')
     }
 
+    /// A name and the type of an object in one line above a row.
+    fn is_object(&self, at: usize) -> bool {
+        let Some((name, ty)) = self.text(at).split_once(' ') else {
+            return false;
+        };
+        let ty = ty.trim_end_matches("required").trim_end();
+        let is_name = crate::import::text::is_word(name) && !name.ends_with(':');
+        is_name && ty.contains("object") && is_type(ty) && self.sure(at + 1).is_some()
+    }
+
     /// The row that begins at a line, by a type that is known.
     fn sure(&self, at: usize) -> Option<Entry> {
         self.below(at).filter(|_| self.may_start(at))
@@ -350,6 +360,12 @@ fn list(source: SourceId, lines: &[Line<'_>]) -> Option<(Option<String>, Grid)> 
             while at < count && lines.sure(at).is_none() {
                 at += 1;
             }
+            continue;
+        }
+        // `category object`: its fields follow, and nothing says where they end.
+        if !is_first && lines.is_object(at) {
+            left.extend(lines.cell(at));
+            at += 1;
             continue;
         }
         match rows.last_mut().map(Vec::as_mut_slice) {

@@ -1,8 +1,8 @@
 //! Lines of a list -> its entries: bullets, definitions below their terms with a colon in front, and
 //! AsciiDoc's terms with two colons behind. Knows no types but those of lists.
 
-use super::terms::{DASHES, Entry, closing, entry, grid_with, named};
-use super::{Block, records};
+use super::terms::{DASHES, Entry, closing, entry, grid_with, named, renamed};
+use super::{Block, Grid, records};
 use crate::import::facts;
 use crate::import::table::{Cell, Line};
 use crate::import::text;
@@ -38,6 +38,13 @@ fn term_end(text: &str) -> Option<(usize, usize)> {
         && plain::is_known(&text::shown(gap.get(..length)?))
     {
         end = text.len() - gap.len() + length;
+    }
+    // `` `id` - string - The number ``
+    if let Some(length) = typed_between(rest).filter(|_| text.starts_with(['`', '*'])) {
+        let words = text
+            .get(from + length..)?
+            .trim_start_matches(DASHES_AND_BLANKS);
+        return Some((from + length, text.len() - words.len()));
     }
     // `*string*, **required** (max 5)`
     while let Some(open) = text.get(end..) {
@@ -106,6 +113,21 @@ fn term_end(text: &str) -> Option<(usize, usize)> {
     let is_apart = words.trim_start().starts_with(DASHES);
     let skipped = words.trim_start_matches([' ', ':', '-', '\u{2013}', '\u{2014}', '.']);
     (end > from || is_marked && is_apart).then_some((end, text.len() - skipped.len()))
+}
+
+const DASHES_AND_BLANKS: [char; 4] = [' ', '-', '\u{2013}', '\u{2014}'];
+
+/// How long a dash and the known type between it and the next one are.
+fn typed_between(rest: &str) -> Option<usize> {
+    let bare = rest.trim_start_matches(DASHES_AND_BLANKS);
+    let front = rest.get(..rest.len() - bare.len())?;
+    let end = [" - ", " \u{2013} ", " \u{2014} "]
+        .iter()
+        .filter_map(|sign| bare.find(sign))
+        .min()?;
+    let ty = bare.get(..end)?;
+    let is_type = ty.len() < 60 && !plain::is_loose(ty) && plain::is_known(ty);
+    (front.len() > 2 && is_type).then_some(front.len() + end)
 }
 
 /// `string, required`: a known type in front.
@@ -184,8 +206,21 @@ pub(super) fn table(
     let span = Span::new(source, offset(first), offset(last));
     // One entry alone is a field where its name stands in ticks.
     let is_ticked = lines.get(at).is_some_and(|line| line.text.contains('`'));
+    // Fields whose names cannot be read are a table with a head of nothing known, which is reported.
+    if let (true, Some(first)) = (entries.is_empty(), left.first()) {
+        let grid = Grid::new(vec![first.clone()], Vec::new(), span);
+        return Ok((Block::Table(grid), end));
+    }
     let entries = Some(entries).filter(|entries| entries.len() > 1 || is_ticked);
+    // One of many with a type is reported with the list.
+    let typed = |entry: &&Entry| entry.is_field && !entry.ty.is_empty() && !entry.mark.is_empty();
+    let typed = entries.iter().flatten().find(typed);
+    let typed = typed.map(|entry| {
+        let text = format!("`{}` ({})", entry.name.text, entry.ty);
+        Grid::new(vec![renamed(&entry.name, text)], Vec::new(), span)
+    });
     let found = entries.and_then(|entries| grid_with(entries, left, span));
+    let found = found.or(typed);
     found.map(|grid| (Block::Table(grid), end)).ok_or(end)
 }
 
@@ -291,6 +326,17 @@ fn bullets(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Option<F
     Ok(Some((out, left, at)))
 }
 
+/// Without the lines that begin and end blocks of AsciiDoc.
+fn without_blocks(words: &str) -> String {
+    let is_sign = |line: &&str| {
+        let line = line.trim();
+        let is_fence = line.len() >= 4 && line.chars().all(|c| c == '=' || c == '-');
+        line == "+" || is_fence || line.starts_with('[') && line.ends_with(']')
+    };
+    let kept: Vec<&str> = words.lines().filter(|line| !is_sign(line)).collect();
+    kept.join("\n")
+}
+
 /// Markdown's definition lists: a term, and lines that begin with a colon; AsciiDoc's have two colons
 /// behind the term.
 fn colons(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Found, usize> {
@@ -300,11 +346,17 @@ fn colons(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Found, us
             .strip_prefix(": ")
             .map(|w| w.trim().to_owned())
     };
+    // The length of the term, and how many colons more than two are behind it.
     let ascii = |line: &Line<'_>| {
-        let term = line.text.trim_end().strip_suffix("::")?;
-        (!term.trim().is_empty() && !term.starts_with([' ', '\t'])).then(|| term.trim_end().len())
+        let text = line.text.trim_end();
+        let bare = text.strip_suffix("::")?.trim_end_matches(':');
+        let is_term = !bare.trim().is_empty() && !bare.starts_with([' ', '\t']);
+        is_term.then(|| (bare.trim_end().len(), text.len() - bare.len() - 2))
     };
-    let (mut out, mut left) = (Vec::new(), Vec::new());
+    let (mut out, mut left): (Vec<Entry>, Vec<Cell>) = (Vec::new(), Vec::new());
+    // The paths of the terms that the next one may lie in; nothing for one that is no name.
+    let mut above: Vec<Option<String>> = Vec::new();
+    let mut is_typed = false;
     let mut at = from;
     let mut end = from;
     while let Some(line) = lines.get(at) {
@@ -333,14 +385,39 @@ fn colons(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Found, us
             said.push_str(&words(next).unwrap_or_else(|| next.text.trim().to_owned()));
             at += 1;
         }
-        let term = cell(source, line, 0, is_ascii.unwrap_or(line.text.len()));
-        match entry(&term, &said) {
-            Some(entry) => out.push(entry),
-            None => left.push(term),
+        let (length, depth) = is_ascii.unwrap_or((line.text.len(), 0));
+        let term = cell(source, line, 0, length);
+        let said = match is_ascii {
+            Some(_) => without_blocks(&said),
+            None => said,
+        };
+        above.truncate(depth);
+        let is_lost = matches!(above.last(), Some(None));
+        let found = entry(&term, &said).filter(|_| !is_lost);
+        above.push(found.as_ref().map(|entry| {
+            let is_list = matches!(plain::parse(&entry.ty), Some(Type::Array(_)));
+            let sign = if is_list { "[]" } else { "" };
+            let parent = above.last().and_then(|parent| parent.clone());
+            let front = parent.map_or_else(String::new, |parent| format!("{parent}."));
+            format!("{front}{}{sign}", entry.name.text)
+        }));
+        match found {
+            Some(mut entry) => {
+                if let Some(Some(path)) = above.last() {
+                    let path = path.strip_suffix("[]").unwrap_or(path);
+                    path.clone_into(&mut entry.name.text);
+                }
+                out.push(entry);
+            }
+            None => {
+                let named = renamed(&term, "x".to_owned());
+                is_typed |= is_ascii.is_some() && entry(&named, &said).is_some_and(|e| e.is_field);
+                left.push(term);
+            }
         }
         end = at;
     }
-    match out.is_empty() {
+    match out.is_empty() && !is_typed {
         true => Err(end.max(from + 1)),
         false => Ok((out, left, end)),
     }

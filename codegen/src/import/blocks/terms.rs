@@ -103,7 +103,8 @@ pub(super) fn entry(term: &Cell, words: &str) -> Option<Entry> {
         let first = inner.and_then(|inner| inner.split(',').next());
         let front = text::shown(rest.get(..*at).unwrap_or_default());
         let front = front.trim_matches('*');
-        first.is_some_and(|ty| plain::is_known(ty.trim())) && !plain::is_known(front)
+        let is_type = plain::is_known(front) && !front.starts_with(|c: char| c.is_ascii_digit());
+        first.is_some_and(|ty| plain::is_known(ty.trim())) && !is_type
     };
     let is_example = term.text.contains(": ") && enclosed(rest).is_none();
     let (rest, example) = match rest.rfind(" (").filter(|at| is_example && typed(at)) {

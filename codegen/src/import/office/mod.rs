@@ -6,6 +6,7 @@
 
 mod archive;
 mod dates;
+mod looks;
 mod open_document;
 mod page;
 mod sheet;

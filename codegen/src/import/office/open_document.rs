@@ -128,7 +128,11 @@ impl OpenDocumentReader {
                 // A covered cell is none: the one that covers it spans its column.
                 if name == "table-cell" {
                     self.page.spend(repeats, text.len())?;
-                    let cell = Cell { text, columns };
+                    let cell = Cell {
+                        text,
+                        columns,
+                        style: None,
+                    };
                     self.row.extend(std::iter::repeat_n(cell, repeats));
                 }
             }

@@ -15,6 +15,8 @@ pub(super) struct Cell {
     pub(super) text: String,
     /// Over how many columns it reaches.
     pub(super) columns: usize,
+    /// The number of its style.
+    pub(super) style: Option<usize>,
 }
 
 impl Cell {

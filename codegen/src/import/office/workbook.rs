@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Problem;
 use super::archive::Archive;
 use super::dates::Dates;
+use super::looks::Looks;
 use super::page::{Cell, Page};
 use super::sheet::{self, Row};
 use super::xml::{Part, walk};
@@ -16,7 +17,9 @@ pub(super) fn read(archive: &mut Archive, mut page: Page) -> Result<String, Prob
     let strings = shared_strings(&archive.text("xl/sharedStrings.xml")?)?;
     let targets = relations(&archive.text("xl/_rels/workbook.xml.rels")?)?;
     let workbook = archive.text("xl/workbook.xml")?;
-    let dates = Dates::read(&archive.text("xl/styles.xml")?, &workbook)?;
+    let styles = archive.text("xl/styles.xml")?;
+    let dates = Dates::read(&styles, &workbook)?;
+    let looks = Looks::read(&styles)?;
     for (name, relation) in sheets(&workbook)? {
         let Some(target) = targets.get(&relation) else {
             continue;
@@ -25,7 +28,8 @@ pub(super) fn read(archive: &mut Archive, mut page: Page) -> Result<String, Prob
             Some(absolute) => absolute.to_owned(),
             None => format!("xl/{target}"),
         };
-        let rows = rows(&archive.text(&path)?, &strings, &dates, &mut page)?;
+        let mut rows = rows(&archive.text(&path)?, &strings, &dates, &mut page)?;
+        looks.show(&mut rows);
         sheet::put(&mut page, &name, &rows);
     }
     Ok(page.finish())
@@ -133,6 +137,7 @@ fn rows(
             Part::Close(name) if name == "v" || name == "t" => open.is_text = false,
             Part::Close(name) if name == "c" => {
                 let open = std::mem::take(&mut open);
+                let style = open.style;
                 let text = match open.kind.as_str() {
                     "s" => {
                         let index = open.text.trim().parse::<usize>().ok();
@@ -151,7 +156,7 @@ fn rows(
                 };
                 let text = text.filter(|text| !text.trim().is_empty());
                 if let Some(text) = text.filter(|_| open.column <= LAST_COLUMN) {
-                    put(&mut rows, open.row, open.column, text, page)?;
+                    put(&mut rows, (open.row, open.column), text, style, page)?;
                 }
             }
             _ => {}
@@ -175,9 +180,9 @@ fn rows(
 /// Sets a text at its row and column, both counted from 1.
 fn put(
     rows: &mut Vec<Row>,
-    row: usize,
-    column: usize,
+    (row, column): (usize, usize),
     text: String,
+    style: Option<usize>,
     page: &mut Page,
 ) -> Result<(), Problem> {
     page.spend(1, text.len())?;
@@ -191,7 +196,7 @@ fn put(
             cells.resize(column, Cell::default());
         }
         if let Some(cell) = cells.get_mut(column - 1) {
-            cell.text = text;
+            (cell.text, cell.style) = (text, style);
         }
     }
     Ok(())

@@ -15,9 +15,9 @@ pub(in crate::import) fn formatted(ty: &Type, format: &str) -> Option<Type> {
         }
         Type::Binary | Type::Date(_) | Type::DateTime(_) => {
             let shape = key(format);
-            let is_iso = matches!(shape.as_str(), "yyyymmdd" | "iso8601") || format == "%Y-%m-%d";
-            let is_date = matches!(ty, Type::Date(_)) && is_iso;
-            let same = is_date.then(|| ty.clone());
+            let is_iso = shape == "iso8601" || is_date(format) || format == "%Y-%m-%d";
+            let is_same = matches!(ty, Type::Date(_)) && is_iso;
+            let same = is_same.then(|| ty.clone());
             return words::of_format(format, &Type::String).or(same);
         }
         _ => {}
@@ -27,7 +27,8 @@ pub(in crate::import) fn formatted(ty: &Type, format: &str) -> Option<Type> {
     }
     let shape: String = format.chars().filter(char::is_ascii_alphabetic).collect();
     match (ty, shape.to_lowercase().as_str()) {
-        (Type::String, "yyyymmdd" | "dateymd" | "isodate") => Some(Type::Date(Sure::Yes)),
+        (Type::String, _) if is_date(format) => Some(Type::Date(Sure::Yes)),
+        (Type::String, "dateymd" | "isodate") => Some(Type::Date(Sure::Yes)),
         (Type::String, "integer" | "number") => words::word(&shape),
         (Type::String, _) => match words::word(format)? {
             exact @ (Type::Format(_) | Type::Date(_) | Type::DateTime(_)) => Some(exact),
@@ -36,4 +37,10 @@ pub(in crate::import) fn formatted(ty: &Type, format: &str) -> Option<Type> {
         },
         _ => None,
     }
+}
+
+/// `YYYY-MM-DD`
+fn is_date(format: &str) -> bool {
+    let bare = format.trim_matches(['`', '*', '(', ')', ' ', '.', '"']);
+    bare.eq_ignore_ascii_case("yyyy-mm-dd")
 }
