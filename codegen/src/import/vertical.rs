@@ -34,14 +34,7 @@ impl TablesReader<'_> {
         let ([name], true) = (names.as_slice(), known * 2 >= grid.rows.len()) else {
             return false;
         };
-        let mut found: Vec<&mut Row> = Vec::new();
-        for draft in &mut self.drafts {
-            if let Body::Fields(rows) = &mut draft.body {
-                called_so(rows, name, &mut found);
-            }
-        }
-        // Several fields of the name: the last table is the nearest.
-        let Some(field) = found.pop() else {
+        let Some(field) = self.field_called(name) else {
             return false;
         };
         let mut unread = Vec::new();
@@ -55,9 +48,7 @@ impl TablesReader<'_> {
         field.more.unread.extend(unread);
         true
     }
-}
 
-impl TablesReader<'_> {
     /// Words below `id Constraints`, where `id` is a field of a table above: each line with a label in bold and a
     /// value in ticks limits the field.
     pub(super) fn section_of_field(&mut self, words: &str) -> bool {
@@ -68,13 +59,7 @@ impl TablesReader<'_> {
         else {
             return false;
         };
-        let mut found: Vec<&mut Row> = Vec::new();
-        for draft in &mut self.drafts {
-            if let Body::Fields(rows) = &mut draft.body {
-                called_so(rows, name, &mut found);
-            }
-        }
-        let Some(field) = found.pop() else {
+        let Some(field) = self.field_called(name) else {
             return false;
         };
         for line in words
@@ -97,6 +82,17 @@ impl TablesReader<'_> {
             }
         }
         true
+    }
+
+    /// The field of a name; of several, that of the last table, which is the nearest.
+    fn field_called(&mut self, name: &str) -> Option<&mut Row> {
+        let mut found: Vec<&mut Row> = Vec::new();
+        for draft in &mut self.drafts {
+            if let Body::Fields(rows) = &mut draft.body {
+                called_so(rows, name, &mut found);
+            }
+        }
+        found.pop()
     }
 }
 
