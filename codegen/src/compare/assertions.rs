@@ -10,7 +10,7 @@ use fieldwright_runtime::{
 use super::change::{Effect, Probe};
 use super::view::View;
 use super::walk::{At, Difference, Walk, shortened};
-use crate::schema::{Assertion, SchemaId, Types};
+use crate::schema::{Assertion, SchemaId, Types, counted_types};
 use crate::source::{Span, compare_numbers};
 
 /// Up to which length values are made.
@@ -155,7 +155,7 @@ impl Walk<'_> {
             self.steps(&a, &b, location);
         }
         for keyword in CountKeyword::ALL {
-            if types.meets(Assertion::Count(*keyword, 0).applies_to()) {
+            if types.meets(counted_types(*keyword)) {
                 self.count(*keyword, (&a, &b), location);
             }
         }
@@ -265,7 +265,7 @@ impl Walk<'_> {
             true => Effect::Widens,
             false => Effect::Narrows,
         };
-        let codes = match Assertion::Count(keyword, 0).applies_to() {
+        let codes = match counted_types(keyword) {
             Types::STRING => ("length-tightened", "length-loosened"),
             Types::ARRAY => ("item-count-tightened", "item-count-loosened"),
             _ => ("property-count-tightened", "property-count-loosened"),

@@ -456,11 +456,7 @@ impl Assertion {
     pub(crate) fn applies_to(&self) -> Types {
         match self {
             Self::Format(name) => format_types(name),
-            Self::Count(keyword, _) => match keyword.types() {
-                fieldwright_runtime::Types::STRING => Types::STRING,
-                fieldwright_runtime::Types::ARRAY => Types::ARRAY,
-                _ => Types::OBJECT,
-            },
+            Self::Count(keyword, _) => counted_types(*keyword),
             Self::Number(..) => Types::NUMERIC,
             Self::Pattern(_) => Types::STRING,
             Self::UniqueItems => Types::ARRAY,
@@ -475,6 +471,15 @@ impl Assertion {
         };
         let format = fieldwright_runtime::Format::from_name(name);
         format.is_some_and(|format| format.integers().is_some())
+    }
+}
+
+/// The type whose values a keyword limits.
+pub(crate) const fn counted_types(keyword: CountKeyword) -> Types {
+    match keyword.types() {
+        fieldwright_runtime::Types::STRING => Types::STRING,
+        fieldwright_runtime::Types::ARRAY => Types::ARRAY,
+        _ => Types::OBJECT,
     }
 }
 
