@@ -10,7 +10,8 @@ const BESIDE: [(&str, &[&str]); 1] = [("Ord", &["Eq", "PartialOrd"])];
 /// Everything in a type must have the traits that the type derives. Derives for all types are added
 /// to those that can have them; derives for one type must be possible.
 pub(super) fn derives(model: &mut Model, collector: &mut Collector) {
-    while prune(model) {}
+    let boxed = boxed(model);
+    while prune(model, &boxed) {}
     for (id, def) in model.iter() {
         let set = def.derives.iter().filter(|_| def.derives_by_name);
         let set = set.filter(|path| path.root == Root::Language);
@@ -18,7 +19,8 @@ pub(super) fn derives(model: &mut Model, collector: &mut Collector) {
             if own(model, id, name) {
                 continue;
             }
-            if let Some(problem) = problem(model, def, name) {
+            let circle = is_in_circle(&boxed, id, name).then(|| "it contains itself".to_owned());
+            if let Some(problem) = circle.or_else(|| problem(model, def, name)) {
                 let message = format!("`{name}` cannot be derived here: {problem}");
                 let help = "name the types that can have it in fieldwright.toml, instead of all";
                 let diagnostic = Diagnostic::error("bad-derive", def.span, message);
@@ -30,7 +32,7 @@ pub(super) fn derives(model: &mut Model, collector: &mut Collector) {
 
 /// Removes derives for all types from those that cannot have them; returns whether there were any.
 /// Types that contain such a type may then lose them, too.
-fn prune(model: &mut Model) -> bool {
+fn prune(model: &mut Model, boxed: &[bool]) -> bool {
     let mut impossible: Vec<(TypeId, String)> = Vec::new();
     for (id, def) in model.iter().filter(|(_, def)| !def.derives_by_name) {
         let set = def.derives.iter();
@@ -38,7 +40,8 @@ fn prune(model: &mut Model) -> bool {
         for name in set.map(|path| path.last()) {
             // Without its own default value, a default could violate the constraints.
             let is_checked = matches!(def.kind, TypeKind::Newtype(_)) && name == "Default";
-            if !own(model, id, name) && (is_checked || problem(model, def, name).is_some()) {
+            let lacks = is_checked || is_in_circle(boxed, id, name);
+            if !own(model, id, name) && (lacks || problem(model, def, name).is_some()) {
                 impossible.push((id, name.to_owned()));
             }
         }
@@ -50,6 +53,39 @@ fn prune(model: &mut Model) -> bool {
         }
     }
     !impossible.is_empty()
+}
+
+/// Whether a type holds a box, which is never `Copy`.
+fn is_in_circle(boxed: &[bool], id: TypeId, name: &str) -> bool {
+    name == "Copy" && boxed[id.0]
+}
+
+/// The types that contain themselves, or a type that does, other than in a list or a map. Nothing
+/// is looked for where no type derives `Copy`.
+fn boxed(model: &Model) -> Vec<bool> {
+    let mut boxed = vec![true; model.types.len()];
+    let mut derives = model.types.iter().flat_map(|def| &def.derives);
+    // As in `endless_types`, a chain takes one round, forwards and backwards.
+    let mut is_done = !derives.any(|path| path.last() == "Copy");
+    while !is_done {
+        is_done = true;
+        for index in (0..boxed.len()).chain((0..boxed.len()).rev()) {
+            let mut slots = model.types[index].kind.slots();
+            if boxed[index] && !slots.any(|slot| contains_boxed(&slot.ty, &boxed)) {
+                boxed[index] = false;
+                is_done = false;
+            }
+        }
+    }
+    boxed
+}
+
+fn contains_boxed(ty: &Type, boxed: &[bool]) -> bool {
+    match ty {
+        Type::Named(id) => boxed[id.0],
+        Type::Tuple(inner) => inner.iter().any(|slot| contains_boxed(&slot.ty, boxed)),
+        _ => false,
+    }
 }
 
 fn problem(model: &Model, def: &TypeDef, name: &str) -> Option<String> {

@@ -6,6 +6,8 @@ mod coerce;
 mod derives;
 mod instance;
 mod parameters;
+#[cfg(test)]
+mod tests;
 
 use fieldwright_runtime::{CountKeyword, NumberKeyword};
 

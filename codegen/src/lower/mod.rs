@@ -24,7 +24,7 @@ mod plan;
 mod scalars;
 mod tags;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod unions;
 mod verdicts;
 

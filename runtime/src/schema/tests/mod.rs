@@ -1,8 +1,10 @@
 //! The evaluator: reasons, output formats, numbers, and what is hostile.
 
 mod hostile;
+mod names;
 mod outputs;
 mod reasons;
+mod sizes;
 
 use super::Schema;
 use crate::Value;

@@ -89,6 +89,36 @@ const CASES: &[(&str, &str, &[&str])] = &[
             "#/x-fieldwright-rules | 1:1: (root) [ineffective] \"a\" has no effect beside \"d\" (advice)",
         ],
     ),
+    (
+        r#"{ "x-fieldwright-rules": [{ "compare": { "a": "< b" } }] }"#,
+        r#"{ "a": 2, "b": 2 }"#,
+        &["#/x-fieldwright-rules | 1:1: (root) [compare] \"a\" must be less than \"b\""],
+    ),
+    (
+        r#"{ "x-fieldwright-rules": [{ "compare": { "a": "<= b" } }] }"#,
+        r#"{ "a": 3, "b": 2 }"#,
+        &["#/x-fieldwright-rules | 1:1: (root) [compare] \"a\" must not be greater than \"b\""],
+    ),
+    (
+        r#"{ "x-fieldwright-rules": [{ "compare": { "a": "> b" } }] }"#,
+        r#"{ "a": 2, "b": 2 }"#,
+        &["#/x-fieldwright-rules | 1:1: (root) [compare] \"a\" must be greater than \"b\""],
+    ),
+    (
+        r#"{ "x-fieldwright-rules": [{ "compare": { "a": ">= b" } }] }"#,
+        r#"{ "a": 1, "b": 2 }"#,
+        &["#/x-fieldwright-rules | 1:1: (root) [compare] \"a\" must not be less than \"b\""],
+    ),
+    (
+        r#"{ "x-fieldwright-rules": [{ "compare": { "a": "!= b" } }] }"#,
+        r#"{ "a": 2, "b": 2 }"#,
+        &["#/x-fieldwright-rules | 1:1: (root) [compare] \"a\" must differ from \"b\""],
+    ),
+    (
+        r#"{ "x-fieldwright-rules": [{ "compare": { "a": "== b" } }] }"#,
+        r#"{ "a": 1, "b": 2 }"#,
+        &["#/x-fieldwright-rules | 1:1: (root) [compare] \"a\" must equal \"b\""],
+    ),
     // One alternative has the type: it speaks.
     (
         r#"{ "anyOf": [{ "type": "string", "maxLength": 1 }, { "type": "null" }] }"#,
