@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::plan::{Left, Plan};
-use super::{Context, Lowering, docs};
+use super::{Context, Lowering};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Origin, Slot, Type, TypeDef, TypeId, TypeKind};
 use crate::schema::{Graph, Schema, Types, push_token};
@@ -61,7 +61,7 @@ impl Lowering<'_, '_> {
             provenance: definition.provenance,
             rust_name: schema.rust_name.clone(),
             pointer,
-            docs: docs(&schema),
+            docs: self.docs(&schema),
             derives,
             derives_by_name,
             builders,

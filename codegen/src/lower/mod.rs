@@ -3,6 +3,7 @@
 //! Each schema is planned (its shape, and the residual keywords for the evaluator) and then built.
 //! Knows no tokens and no identifiers.
 
+mod annotations;
 mod applicators;
 mod assertions;
 mod branch_names;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Context, Lowering, docs};
+use super::{Context, Lowering};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Constraint, Docs, Field, Rule, Slot, Struct, Type, TypeKind, Unknown};
 use crate::schema::{self, Schema, push_token};
@@ -172,8 +172,8 @@ impl Lowering<'_, '_> {
             place: self.place(property.schema, &inner),
             required,
             pointer: own.filter(|own| *own != pointer),
-            docs: docs(&body),
-            default: body.default,
+            docs: self.docs(&body),
+            default: self.default_of(&body),
             rust_name: body.rust_name,
             fold: false,
             filled: false,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::conditional::Conditional;
 use super::plan::several_types;
-use super::{Context, Lowering, docs};
+use super::{Context, Lowering};
 use crate::model::{Branch, Constraint, Slot, Type, TypeKind, Union, Units};
 use fieldwright_runtime::{UnionKind, Value};
 
@@ -26,11 +26,9 @@ impl Lowering<'_, '_> {
         }
         let beside = self.constraints(schema);
         // A constant beside them may refuse null.
-        place.nullable = !beside.iter().any(|constraint| match constraint {
-            Constraint::Const(value) => !value.is_null(),
-            Constraint::Enum(values) => !values.iter().any(Value::is_null),
-            _ => false,
-        });
+        place.nullable = !beside
+            .iter()
+            .any(|one| matches!(one, Constraint::Const(value) if !value.is_null()));
         place.constraints.extend(beside);
         place
     }
@@ -140,7 +138,7 @@ impl Lowering<'_, '_> {
         let words = self.words_of_branches(&schemas, schema.types.without(Types::NULL));
         for (id, words) in schemas.into_iter().zip(words) {
             let branch = self.graph.get(id).clone();
-            let docs = docs(&branch);
+            let docs = self.docs(&branch);
             let context = context.step(Some(&words));
             let merged = match rest {
                 Some(rest) if !self.is_narrower(id, rest) => {

@@ -402,4 +402,34 @@ pub(super) const CASES: &[Case] = &[
         &["newtype A any enum=[[1],[2]]"],
         &[],
     ),
+    (
+        "{ allOf: [{ type: object, properties: { a: { type: string, readOnly: true } } }, { type: object, properties: { a: { minLength: 1 } } }] }",
+        &["struct A {a?: string minLength=1 read-only}"],
+        &[],
+    ),
+    (
+        "{ allOf: [{ type: object, properties: { a: { type: string } } }, { type: object, properties: { a: { minLength: 1, writeOnly: true } } }] }",
+        &["struct A {a?: string minLength=1 write-only}"],
+        &[],
+    ),
+    (
+        "{ allOf: [{ type: object, properties: { a: { type: string, deprecated: true } } }, { type: object, properties: { a: { minLength: 1 } } }] }",
+        &["struct A {a?: string minLength=1 deprecated}"],
+        &[],
+    ),
+    (
+        "{ type: object, properties: { a: { allOf: [{ $ref: '#/$defs/B' }, { default: x, readOnly: true }] } } }\n  B: { type: string }",
+        &["struct A {a?: string read-only = \"x\"}", "alias B string"],
+        &[],
+    ),
+    (
+        "{ type: object, properties: { a: { anyOf: [{ type: string, default: x, deprecated: true }, { type: 'null' }] } } }",
+        &["struct A {a?: string or null deprecated = \"x\"}"],
+        &[],
+    ),
+    (
+        "{ type: object, properties: { a: { default: y, allOf: [{ type: string, default: x }, { allOf: [{ maxLength: 3, writeOnly: true }] }] } } }",
+        &["struct A {a?: string maxLength=3 write-only = \"y\"}"],
+        &[],
+    ),
 ];

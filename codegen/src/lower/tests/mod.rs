@@ -204,3 +204,35 @@ fn schemas_become_items() {
         assert_eq!(reported, *codes, "{schema}");
     }
 }
+
+/// More alternatives than are compared with each other keep what any of them declares, inside, too,
+/// unless all declare the same.
+#[test]
+fn many_alternatives_keep_the_properties_of_the_others() {
+    let union = |alternative: &dyn Fn(usize) -> String| {
+        let alternatives: Vec<String> = (0..101).map(alternative).collect();
+        let text = format!(
+            "$schema: https://json-schema.org/draft/2020-12/schema\n$ref: '#/$defs/A'\n$defs:\n  A: {{ anyOf: [{}] }}\n",
+            alternatives.join(", ")
+        );
+        let (items, _) = lowered(&text);
+        let structs = items.iter().filter(|item| item.starts_with("struct"));
+        let keep = structs.clone().filter(|item| item.contains("*: any"));
+        (structs.count(), keep.count())
+    };
+    let object = |inner: &str, properties: &str| {
+        format!(
+            "{{ type: object, required: [{inner}], properties: {{ {inner}: {{ type: object, properties: {{ {properties} }} }} }} }}"
+        )
+    };
+    let own = union(&|index| object(&format!("p{index}"), "x: { type: string }"));
+    assert_eq!(own, (202, 101), "each declares a property of its own");
+    let inner = union(&|index| object("p", &format!("x{index}: {{ type: string }}")));
+    assert_eq!(
+        inner,
+        (202, 101),
+        "each declares one inside of the same property"
+    );
+    let same = union(&|index| object("p", &format!("x: {{ type: string, minLength: {index} }}")));
+    assert_eq!(same, (202, 0), "all declare the same");
+}
