@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use crate::applicator::Applicator;
 use crate::bits::Bits;
 use crate::rules::RuleWords;
+use crate::scan::plain_end;
 use crate::shape::{Constraint, Rule, Table, Unknown};
 use crate::view::Node;
 use crate::words::{Hooks, Words, constraint, constraints};
@@ -61,6 +62,8 @@ pub(crate) struct Field {
     /// All ones for each byte of the name that is in `head`; 0 for a name that JSON
     /// text can only spell with escapes.
     pub(crate) mask: u64,
+    /// A comma, the name in quotes and a colon; empty for a name with escapes.
+    pub(crate) key: String,
 }
 
 impl Layout {
@@ -156,12 +159,6 @@ impl Layout {
 }
 
 impl Field {
-    /// Whether JSON text can spell the name without escapes.
-    #[inline]
-    pub(crate) fn is_plain(&self) -> bool {
-        self.mask != 0
-    }
-
     /// The field of one line of a table.
     fn new(line: &'static str, hooks: Hooks<'_>) -> Self {
         let (member, words) = line.split_once(' ').unwrap_or((line, ""));
@@ -176,6 +173,7 @@ impl Field {
             pointer: "",
             head: 0,
             mask: 0,
+            key: String::new(),
         };
         Words::new(words).each(&mut |word, words| match word.name {
             "as" => field.name = word.owned_text(),
@@ -189,8 +187,9 @@ impl Field {
                 .extend(constraint(word, words, &mut *hooks)),
         });
         field.head = head(field.name.as_bytes());
-        if is_plain(&field.name) {
+        if plain_end(field.name.as_bytes(), 0) == field.name.len() {
             field.mask = mask(field.name.len());
+            field.key = format!(",\"{}\":", field.name);
         }
         field
     }
@@ -236,12 +235,6 @@ pub(crate) fn mask(length: usize) -> u64 {
     } else {
         (1 << (8 * length)) - 1
     }
-}
-
-fn is_plain(name: &str) -> bool {
-    !name
-        .bytes()
-        .any(|byte| byte < 0x20 || byte == b'"' || byte == b'\\')
 }
 
 #[cfg(test)]

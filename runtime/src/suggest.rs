@@ -35,7 +35,10 @@ fn other_case(name: &str, candidate: &str) -> usize {
 fn fold<'f>(text: &str, room: &'f mut [char]) -> Option<&'f [char]> {
     let mut count = 0;
     for c in text.chars() {
-        *room.get_mut(count)? = c.to_lowercase().next().unwrap_or(c);
+        *room.get_mut(count)? = match c.is_ascii() {
+            true => c.to_ascii_lowercase(),
+            false => c.to_lowercase().next().unwrap_or(c),
+        };
         count += 1;
     }
     room.get(..count)

@@ -41,7 +41,7 @@ pub(crate) fn canonical(node: Node<'_>) -> String {
 
 /// The node as text to evaluate it by.
 pub(crate) fn written(node: Node<'_>) -> Written {
-    let mut writer = Writer::new(Style::Evaluated, 256);
+    let mut writer = Writer::new(Style::Evaluated, 512);
     writer.node(node);
     let Writer { out, held, .. } = writer;
     Written { text: out, held }
@@ -162,15 +162,10 @@ impl Writer {
             let Some(field) = fields.next() else { return };
             match field.member(value) {
                 Node::Absent => {}
-                value if field.is_plain() && !self.is_cut => {
-                    let start = if std::mem::replace(first, false) {
-                        "\""
-                    } else {
-                        ",\""
-                    };
-                    self.out.push_str(start);
-                    self.out.push_str(&field.name);
-                    self.out.push_str("\":");
+                value if !field.key.is_empty() && !self.is_cut => {
+                    let start = usize::from(std::mem::replace(first, false));
+                    self.out
+                        .push_str(field.key.get(start..).unwrap_or_default());
                     self.node(value);
                 }
                 value => self.member(&field.name, value, first),
@@ -341,6 +336,7 @@ fn write_integer(out: &mut String, value: i128) {
 
 /// Appends a JSON string (RFC 8259 section 7).
 pub(crate) fn write_string(out: &mut String, text: &str) {
+    out.reserve(text.len() + 2);
     out.push('"');
     let mut start = 0;
     loop {
