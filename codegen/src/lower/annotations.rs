@@ -14,17 +14,18 @@ const DEEPEST: usize = 8;
 const MOST: usize = 100;
 
 impl Lowering<'_, '_> {
-    /// The documentation of a schema. What it does not say itself its parts say; one that is
-    /// deprecated, read-only or write-only makes the value so (sections 9.3 and 9.4).
-    pub(super) fn docs(&self, schema: &Schema) -> Docs {
+    /// The documentation of the schema at `id`. What it does not say itself its parts say; one that
+    /// is deprecated, read-only or write-only makes the value so (sections 9.3 and 9.4).
+    pub(super) fn docs(&self, id: SchemaId, schema: &Schema) -> Docs {
         let mut docs = super::docs(schema);
+        let takes_examples = schema.examples.is_empty() && !self.made.contains_key(&id);
         let mut descriptions: Vec<&str> = Vec::new();
         for id in self.annotated_parts(schema) {
             let part = self.graph.get(id);
             docs.deprecated |= part.deprecated;
             docs.read_only |= part.read_only;
             docs.write_only |= part.write_only;
-            if schema.examples.is_empty() {
+            if takes_examples {
                 docs.examples.extend(part.examples.iter().cloned());
             }
             let description = part.description.as_deref();
@@ -35,8 +36,12 @@ impl Lowering<'_, '_> {
         docs
     }
 
-    /// The default of a schema: its own, or the first of its parts.
-    pub(super) fn default_of(&self, schema: &Schema) -> Option<Spanned<Value>> {
+    /// The default of the schema at `id`: its own, or the first of its parts. A property that two
+    /// members of `allOf` declare has none of theirs, nor examples: the other one may refuse them.
+    pub(super) fn default_of(&self, id: SchemaId, schema: &Schema) -> Option<Spanned<Value>> {
+        if self.made.contains_key(&id) {
+            return schema.default.clone();
+        }
         let parts = self.annotated_parts(schema);
         let mut parts = parts.iter().map(|id| &self.graph.get(*id).default);
         let of_parts = || parts.find_map(|default| default.clone());

@@ -61,7 +61,7 @@ impl Lowering<'_, '_> {
             provenance: definition.provenance,
             rust_name: schema.rust_name.clone(),
             pointer,
-            docs: self.docs(&schema),
+            docs: self.docs(definition.schema, &schema),
             derives,
             derives_by_name,
             builders,

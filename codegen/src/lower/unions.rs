@@ -138,7 +138,7 @@ impl Lowering<'_, '_> {
         let words = self.words_of_branches(&schemas, schema.types.without(Types::NULL));
         for (id, words) in schemas.into_iter().zip(words) {
             let branch = self.graph.get(id).clone();
-            let docs = self.docs(&branch);
+            let docs = self.docs(id, &branch);
             let context = context.step(Some(&words));
             let merged = match rest {
                 Some(rest) if !self.is_narrower(id, rest) => {
