@@ -7,13 +7,8 @@ use super::nesting;
 use super::row::Row;
 use super::types::{Type, plain};
 
-/// Rows as an object: required fields, their nesting, and the description of the whole. With
-/// `marks_optional` the page marks optional fields only.
-pub(super) fn assemble(
-    mut reads: Vec<Read>,
-    roles: &[Role],
-    marks_optional: bool,
-) -> (Vec<Row>, bool, String) {
+/// Rows as an object: required fields, their nesting, and the description of the whole.
+pub(super) fn assemble(mut reads: Vec<Read>, roles: &[Role]) -> (Vec<Row>, bool, String) {
     let mut words = String::new();
     let mut open = false;
     reads.retain(|read| {
@@ -27,7 +22,8 @@ pub(super) fn assemble(
         words = reads.remove(0).row.description;
         reads.iter_mut().for_each(|read| read.depth -= 1);
     }
-    presence(&mut reads, roles, marks_optional);
+    others(&mut reads);
+    presence(&mut reads, roles);
     let marks_null = reads.iter().any(|read| {
         let is_null = matches!(plain::parse(&read.row.ty), Some(Type::Nullable(_)));
         read.row.more.nullable.is_some() || is_null
@@ -37,6 +33,23 @@ pub(super) fn assemble(
     }
     nesting::below_objects(&mut reads);
     (nesting::nest(reads), open, words)
+}
+
+/// The type of the row `additionalProperties` is that of each of them, unless the object is a schema.
+fn others(reads: &mut [Read]) {
+    let is = |read: &Read, name: &str| read.path.last().is_some_and(|last| last == name);
+    if reads.iter().any(|read| is(read, "properties")) {
+        return;
+    }
+    for read in reads
+        .iter_mut()
+        .filter(|read| is(read, "additionalProperties"))
+    {
+        let is_map = matches!(plain::parse(&read.row.ty), Some(Type::Map(_) | Type::Any));
+        if !is_map && !read.row.ty.trim().is_empty() {
+            read.row.ty = format!("map({})", read.row.ty);
+        }
+    }
 }
 
 /// The one row above all others, which is the object itself.
@@ -52,7 +65,7 @@ pub(super) fn root(reads: &[Read]) -> Option<&Read> {
 }
 
 /// The presence of rows without a mark, inferred from those with one.
-fn presence(reads: &mut [Read], roles: &[Role], marks_optional: bool) {
+fn presence(reads: &mut [Read], roles: &[Role]) {
     let columns = [
         Role::Required,
         Role::Optional,
@@ -73,10 +86,6 @@ fn presence(reads: &mut [Read], roles: &[Role], marks_optional: bool) {
         (false, true) => Some((
             true,
             "is not marked, while other rows are marked as optional, and is taken for required",
-        )),
-        (false, false) if marks_optional => Some((
-            true,
-            "is not marked, and pages such as this mark what is optional, so it is taken for required",
         )),
         _ => None,
     };

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::calling::folded;
-use super::client::{self, Client};
 use super::imported::{Imported, TypeOut};
 use super::language::Language;
 use super::names::{Id, Names, normalised};
@@ -34,8 +33,8 @@ pub(super) enum Info {
 pub(super) struct ReadPages {
     pub(super) pages: Vec<Page>,
     pub(super) languages: Vec<Language>,
-    /// The client of openapi-generator's pages.
-    pub(super) client: Option<Client>,
+    /// The language that spells the names of each page, if it is known of a page of no SDK.
+    pub(super) spellers: Vec<Option<Language>>,
     /// The rows of each page.
     pub(super) rows: Vec<Vec<ParsedRow>>,
 }
@@ -88,13 +87,14 @@ pub(crate) fn import(
     reports: &mut Reports,
 ) -> Imported {
     let mut imported = Imported::default();
-    let pages = read(inputs, &mut imported, reports);
+    let mut pages = read(inputs, &mut imported, reports);
+    let spellers = super::notation::settle(&mut pages);
     let languages = super::language::detect(&pages, options.from);
     let mut builder = Builder {
         options,
         reports,
         input: ReadPages {
-            client: client::of(&pages),
+            spellers,
             rows: Vec::new(),
             pages,
             languages,
@@ -218,9 +218,6 @@ fn document(
     if is_sdk {
         return vec![sdk];
     }
-    if let Some(page) = super::one_of::read(input.source, &input.path, input.text, reports) {
-        return vec![page];
-    }
     let mut own = Reports::default();
     let pages = super::tables::read(input.source, &input.path, input.text, &mut own);
     // Among pages of types, one whose fields have no marks describes the SDK's settings.
@@ -228,6 +225,11 @@ fn document(
         Body::Fields(rows) => rows.iter().all(|row| row.required.is_none()),
         _ => false,
     };
+    if pages.is_empty()
+        && let Some(page) = super::named_list::read(input.source, &input.path, input.text, reports)
+    {
+        return vec![page];
+    }
     let is_foreign = super::page::has_fields(input.text) && pages.iter().all(is_unmarked);
     if pages.is_empty() || is_foreign && is_sdk_around() {
         let mut sdk = sdk;

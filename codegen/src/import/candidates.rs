@@ -51,7 +51,7 @@ impl TablesReader<'_> {
             anchors: self.anchors_here(),
             body,
             open: false,
-            is_client: false,
+            head: Vec::new(),
             is_marked: false,
         };
         let head = grid.head.iter().map(|cell| cell.text.clone()).collect();

@@ -63,12 +63,6 @@ pub(super) fn name(cell: &str) -> Name {
         return out;
     }
     out.of_parent(&mut first);
-    // The row of widdershins for the properties that a schema does not name.
-    if first.trim() == "**additionalProperties**" {
-        out.is_rest = true;
-        out.path = vec!["additionalProperties".to_owned()];
-        return out;
-    }
     let is_code = ticked.len() == 1 && between.trim().is_empty();
     if let Some(names) = listed(&first).filter(|_| ticked.is_empty()) {
         out.also = names.get(1..).unwrap_or_default().to_vec();
@@ -250,25 +244,6 @@ impl Name {
             }
         }
         true
-    }
-
-    /// AsyncAPI's pages have a row for the elements of a list, and for each alternative.
-    fn of_parent(&mut self, first: &mut String) {
-        const PARTS: [(&str, Part); 4] = [
-            (" (oneOf item)", Part::Alternative),
-            (" (anyOf item)", Part::Alternative),
-            (" (allOf item)", Part::Member),
-            (" (index)", Part::Index),
-        ];
-        if let Some(list) = first.strip_suffix(" (single item)") {
-            *first = format!("{list}[]");
-        }
-        for (words, part) in PARTS {
-            if let Some(front) = first.strip_suffix(words) {
-                self.part = Some(part);
-                first.truncate(front.len());
-            }
-        }
     }
 
     fn flag(&mut self, flag: Option<Flag>) {

@@ -48,7 +48,7 @@ impl TablesReader<'_> {
             anchors,
             body: Body::Union(names.into_iter().map(member).collect()),
             open: false,
-            is_client: false,
+            head: Vec::new(),
             is_marked: false,
         });
         true

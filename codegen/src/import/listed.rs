@@ -85,7 +85,7 @@ impl TablesReader<'_> {
                     open: is_open,
                 },
                 open: false,
-                is_client: false,
+                head: Vec::new(),
                 is_marked: false,
             });
         }

@@ -28,8 +28,8 @@ pub(super) struct Page {
     pub(super) fences: Vec<String>,
     /// The reader of tables of any kind made it.
     pub(super) general: bool,
-    /// A page of openapi-generator.
-    pub(super) is_client: bool,
+    /// The head of its table, if the reader of tables of any kind made it.
+    pub(super) head: Vec<String>,
     /// The anchors by which links lead to it.
     pub(super) anchors: Vec<String>,
 }
@@ -52,7 +52,7 @@ impl Page {
             body: Body::Fields(rows),
             fences: Vec::new(),
             general: true,
-            is_client: false,
+            head: Vec::new(),
             anchors: Vec::new(),
         }
     }
@@ -133,7 +133,7 @@ pub(super) fn read(source: SourceId, path: &str, content: &str) -> Page {
         body,
         fences: fences(rest),
         general: false,
-        is_client: false,
+        head: Vec::new(),
         anchors: Vec::new(),
     }
 }

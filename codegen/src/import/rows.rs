@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::build::Builder;
-use super::client::Client;
 use super::imported::TypeOut;
 use super::language::Language;
 use super::names::Id;
@@ -136,12 +135,12 @@ impl Builder<'_> {
         }
         let bare = wire::unescaped(&row.name, language);
         let shown = self.shown.case(language);
-        let client = self.client_of(index);
+        let speller = self.input.spellers.get(index).copied().flatten();
         let case = self
             .options
             .wire_case
             .or(shown)
-            .or(client.map(Client::case))
+            .or(speller.map(WireCase::of))
             .unwrap_or(WireCase::of(language));
         let mut wire = wire::wire(bare, case);
         let key = self.shown.key(index, &row.name).map(str::to_owned);
@@ -158,12 +157,9 @@ impl Builder<'_> {
                 self.reports
                     .assumed("assumed-name", row.span, &subject, message, help);
             }
-            let speller = match (client, language) {
-                (Some(client), _) => Some(client.name()),
-                (None, Language::Own | Language::Plain) => None,
-                (None, language) => Some(language.name()),
-            };
-            if let Some(speller) = speller
+            let is_sdk = !matches!(language, Language::Own | Language::Plain);
+            let speller = speller.or(Some(language).filter(|_| is_sdk));
+            if let Some(speller) = speller.map(Language::name)
                 && wire::words(bare).len() > 1
                 && self.options.wire_case.is_none()
                 && !is_shown
@@ -188,12 +184,6 @@ impl Builder<'_> {
             return None;
         }
         Some(wire)
-    }
-
-    /// The client of the names of a page, if openapi-generator wrote it.
-    fn client_of(&self, index: usize) -> Option<Client> {
-        let page = self.input.pages.get(index)?;
-        self.input.client.filter(|_| page.is_client)
     }
 
     fn renamed(&mut self, ty: &str, index: usize, names: &[&str]) -> Option<String> {

@@ -95,8 +95,8 @@ pub(super) struct Draft {
     pub(super) anchors: Vec<String>,
     pub(super) body: Body,
     pub(super) open: bool,
-    /// openapi-generator wrote it.
-    pub(super) is_client: bool,
+    /// The head of a table of fields.
+    pub(super) head: Vec<String>,
     /// The heading right above is the mark of its fields.
     pub(super) is_marked: bool,
 }
@@ -283,7 +283,6 @@ impl TablesReader<'_> {
         }
         let anchors = self.take_anchors();
         let many = groups.len() > 1;
-        let marks_optional = self.marks_optional(grid);
         // `### Required`, `### Read-Only` above a list of fields.
         let heading = self.stack.last().map(|(_, text)| text.as_str());
         // `Required:` alone on a line.
@@ -307,10 +306,7 @@ impl TablesReader<'_> {
                     .assumed("assumed-name", place, name, message, help);
             }
             let root_name = root(&reads).and_then(|read| titles::type_name(read.path.last()?));
-            let (mut rows, open, words) = assemble(reads, roles, marks_optional);
-            if marks_optional {
-                rows.iter_mut().for_each(instants);
-            }
+            let (mut rows, open, words) = assemble(reads, roles);
             script_dates::settle(&mut rows, self.reports);
             // Lists below such headings are of one type.
             let last = self.drafts.last_mut();
@@ -334,18 +330,10 @@ impl TablesReader<'_> {
                 anchors: anchors.clone(),
                 body: Body::Fields(rows),
                 open,
-                is_client: marks_optional,
+                head: grid.head.iter().map(|cell| cell.text.clone()).collect(),
                 is_marked: mark.is_some(),
             });
         }
-    }
-
-    /// Whether the table is openapi-generator's, where each optional field is marked.
-    fn marks_optional(&self, grid: &Grid) -> bool {
-        let heading = self.stack.last().map(|(_, text)| text::shown(text));
-        let below = matches!(heading.as_deref(), Some("Properties" | "Parameters"));
-        let head = grid.head.iter().map(|cell| cell.text.as_str());
-        below && head.eq(["Name", "Type", "Description", "Notes"])
     }
 
     /// Takes the one column of sentences for the description, if no head is known to be its.
@@ -460,18 +448,6 @@ impl TablesReader<'_> {
             .last()
             .and_then(|words| titles::in_sentence(words));
         (sentence, part)
-    }
-}
-
-/// Ruby's and Swift's `Time` is an instant, not the time of a day.
-fn instants(row: &mut Row) {
-    let parts = text::entities(&text::shown(&row.ty));
-    if parts
-        .split(['<', '>', '[', ']', '*'])
-        .any(|word| word == "Time")
-        && !row.ty.contains("](")
-    {
-        row.ty = parts.replace("Time", "date-time");
     }
 }
 

@@ -47,7 +47,7 @@ impl TablesReader<'_> {
                 body: draft.body,
                 fences: fences.to_vec(),
                 general,
-                is_client: draft.is_client,
+                head: draft.head,
                 anchors: draft
                     .anchors
                     .iter()

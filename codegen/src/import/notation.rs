@@ -1,0 +1,149 @@
+//! Tables with the same columns -> what the others say about each: their writer used one notation.
+//!
+//! ```text
+//! Name | Type | Description | Notes        Name | Type | Description | Notes
+//! id   | int  |             | [optional]   no   | int  |             |             `no` is required
+//! ```
+//!
+//! Also the language that spells their names, if it leaves no choice: Go and C# begin each public
+//! name with a capital.
+
+use std::collections::BTreeMap;
+
+use super::columns::{self, Role};
+use super::language::Language;
+use super::page::{Body, Page};
+use super::row::Row;
+use super::text;
+
+/// Applies the notation of tables to those with the same columns; returns the language that spells the
+/// names of each page.
+pub(super) fn settle(pages: &mut [Page]) -> Vec<Option<Language>> {
+    let mut groups: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+    for (index, page) in pages.iter().enumerate() {
+        if page.general && !page.head.is_empty() && matches!(page.body, Body::Fields(_)) {
+            groups.entry(page.head.clone()).or_default().push(index);
+        }
+    }
+    let mut spellers = vec![None; pages.len()];
+    for (head, group) in groups {
+        let speller = speller(&rows(pages, &group));
+        for index in &group {
+            if let Some(place) = spellers.get_mut(*index) {
+                *place = speller;
+            }
+        }
+        if has_flags(&head) && marks_optional(&rows(pages, &group)) {
+            for index in group {
+                if let Some(Body::Fields(rows)) = pages.get_mut(index).map(|page| &mut page.body) {
+                    require(rows);
+                }
+            }
+        }
+    }
+    spellers
+}
+
+fn rows<'p>(pages: &'p [Page], group: &[usize]) -> Vec<&'p Row> {
+    let pages = group.iter().filter_map(|index| pages.get(*index));
+    let rows = pages.flat_map(|page| match &page.body {
+        Body::Fields(rows) => rows.as_slice(),
+        _ => &[],
+    });
+    rows.collect()
+}
+
+/// Whether a column of notes is the only one that may have marks.
+fn has_flags(head: &[String]) -> bool {
+    let roles = columns::roles(head.iter().map(String::as_str));
+    let marks = [
+        Role::Required,
+        Role::Optional,
+        Role::Cardinality,
+        Role::NotNull,
+        Role::Nullable,
+        Role::Mode,
+    ];
+    roles.contains(&Role::Notes) && !marks.iter().any(|role| roles.contains(role))
+}
+
+/// Whether rows are marked as optional, and none as required.
+fn marks_optional(rows: &[&Row]) -> bool {
+    let marked = |wanted: bool| {
+        let mut rows = rows
+            .iter()
+            .filter(|row| row.more.assumed_required.is_none());
+        rows.any(|row| row.required == Some(wanted))
+    };
+    marked(false) && !marked(true)
+}
+
+/// Takes rows without a mark for required.
+fn require(rows: &mut [Row]) {
+    for row in rows.iter_mut().filter(|row| row.required.is_none()) {
+        row.required = Some(true);
+        row.more.assumed_required = Some(
+            "is not marked, while tables with the same columns mark what is optional, and is taken for required",
+        );
+    }
+}
+
+/// Types that only one of both languages spells so.
+const CLUES: [(Language, &[&str]); 2] = [
+    (
+        Language::Go,
+        &[
+            "Pointer to",
+            "time.Time",
+            "map[string]",
+            "interface{}",
+            "float32",
+            "float64",
+            "int32",
+            "int64",
+        ],
+    ),
+    (
+        Language::CSharp,
+        &[
+            "long",
+            "List<",
+            "Dictionary<",
+            "DateTime",
+            "Guid",
+            "decimal",
+            "int",
+            "bool?",
+        ],
+    ),
+];
+
+/// The language whose types the rows have, if it begins all names with a capital.
+fn speller(rows: &[&Row]) -> Option<Language> {
+    let name = |row: &Row| row.name.as_ref().map(|cell| text::name(&cell.text).1);
+    let mut names = rows.iter().filter_map(|row| name(row)).peekable();
+    names.peek()?;
+    if !names.all(|name| name.starts_with(char::is_uppercase)) {
+        return None;
+    }
+    // Types in bold, as most are, are those of code; others may be those of databases.
+    let in_bold = rows.iter().filter(|row| row.ty.contains("**")).count();
+    if in_bold * 2 <= rows.len() {
+        return None;
+    }
+    let has = |clue: &str| {
+        rows.iter().any(|row| {
+            let shown = text::shown(&text::entities(&row.ty));
+            match clue.chars().all(char::is_alphanumeric) {
+                true => shown
+                    .split(|c: char| !c.is_alphanumeric())
+                    .any(|word| word == clue),
+                false => shown.contains(clue),
+            }
+        })
+    };
+    let found = CLUES
+        .iter()
+        .find(|(_, clues)| clues.iter().any(|clue| has(clue)));
+    found.map(|(language, _)| *language)
+}
