@@ -76,6 +76,7 @@ impl TablesReader<'_> {
             body: Body::Values { values, open },
             open: false,
             head: Vec::new(),
+            samples: Vec::new(),
             is_marked: false,
         });
     }

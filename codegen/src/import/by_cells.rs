@@ -43,6 +43,7 @@ pub(super) fn settle(grid: &mut Grid, roles: &mut [Role]) {
             {
                 Some(Role::AllowedValues)
             }
+            _ if role == Role::Unknown && are_flags(&cells()) => marks_of(&cells(), roles),
             "use" => use_of(&cells(), roles),
             "domain" if role == Role::AllowedValues && !are_lists(&cells()) => Some(Role::Unknown),
             // Words where numbers are meant, or such as `header` and `C01`, are for people.
@@ -86,6 +87,15 @@ fn marks_of(cells: &[String], roles: &[Role]) -> Option<Role> {
         () if count * 2 >= cells.len() && is_free => Some(Role::Constraints),
         () => Some(Role::Unknown),
     }
+}
+
+/// Each cell begins with a word for a mark: `Required, Read-only`.
+fn are_flags(cells: &[String]) -> bool {
+    let begins = |text: &String| {
+        let first = text.split([',', ';', '\n']).next();
+        first.is_some_and(|first| facts::flag(first).is_some())
+    };
+    !cells.is_empty() && cells.iter().all(begins)
 }
 
 /// `R`, `O`: whether a field is used, and not what for.

@@ -52,6 +52,7 @@ impl TablesReader<'_> {
             body,
             open: false,
             head: Vec::new(),
+            samples: Vec::new(),
             is_marked: false,
         };
         let head = grid.head.iter().map(|cell| cell.text.clone()).collect();

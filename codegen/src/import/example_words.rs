@@ -58,8 +58,9 @@ pub(super) fn example_in(words: &str, ty: &Type) -> Option<String> {
 /// The default in words, if there is no doubt: `Defaults to 10.`, `(default: true)`,
 /// ``Default: `x`.``
 pub(super) fn default_in(words: &str, ty: &Type) -> Option<String> {
-    const SIGNS: [&str; 8] = [
+    const SIGNS: [&str; 9] = [
         "defaults to ",
+        "default value of ",
         "default: ",
         "default is ",
         "default = ",
@@ -93,7 +94,9 @@ pub(super) fn default_in(words: &str, ty: &Type) -> Option<String> {
     let text = match marked {
         Some(sign) => {
             let (text, behind) = rest.get(1..)?.split_once(sign)?;
-            let ends = behind.is_empty() || behind.starts_with(['.', ')', ']', ',', ';']);
+            let ends = behind.is_empty()
+                || behind.starts_with(['.', ')', ']', ',', ';'])
+                || behind.starts_with(" must be ");
             // `"x"` in ticks is the text x.
             let is_quoted = text.len() > 2 && text.starts_with('"') && text.ends_with('"');
             let text = match is_quoted && Base::of(ty) == Base::String {

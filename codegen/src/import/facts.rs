@@ -220,6 +220,12 @@ fn read_line(line: &str, base: Base, facts: &mut Facts) {
             return;
         }
     }
+    // `[optional] if omitted ..`: the rest are words.
+    if let Some((flag, rest)) = flagged(line) {
+        facts.flags.push(flag);
+        read_line(rest, base, facts);
+        return;
+    }
     for part in parts(line) {
         let part = part.trim();
         if let Some(inner) = enclosed(part).filter(|_| bounds(part, base).is_none()) {
@@ -228,6 +234,15 @@ fn read_line(line: &str, base: Base, facts: &mut Facts) {
             read_part(part, base, facts);
         }
     }
+}
+
+/// A flag in brackets, and the words behind it.
+fn flagged(line: &str) -> Option<(Flag, &str)> {
+    let line = line.trim();
+    let (inner, rest) = line.strip_prefix('[')?.split_once(']')?;
+    let rest = rest.trim_start();
+    let is_words = rest.starts_with(char::is_alphabetic);
+    Some((flag(inner).filter(|_| is_words)?, rest))
 }
 
 /// `[optional]`, `(read only)`, `[Enum: [a, b]]`: the brackets are of the whole.

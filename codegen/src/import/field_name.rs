@@ -343,7 +343,14 @@ fn is_rest(name: &str) -> bool {
     let is_key = |(key, ty): (&str, &str)| text::is_word(key) && matches!(ty, "string" | "number");
     let is_words = matches!(
         name.to_lowercase().as_str(),
-        "(additional properties)" | "additional properties" | "(pattern properties)"
+        "(additional properties)"
+            | "additional properties"
+            | "(pattern properties)"
+            | "any string name"
+            | "any other name"
+            | "any name"
+            | "any other property"
+            | "other properties"
     );
     // Python's `**kwargs`
     let is_keywords = name.strip_prefix("**").is_some_and(text::is_word);

@@ -49,6 +49,7 @@ impl TablesReader<'_> {
             body: Body::Union(names.into_iter().map(member).collect()),
             open: false,
             head: Vec::new(),
+            samples: Vec::new(),
             is_marked: false,
         });
         true

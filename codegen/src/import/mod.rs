@@ -81,6 +81,7 @@ mod settled;
 mod shapes;
 mod shown;
 mod table;
+mod table_reports;
 mod tables;
 mod text;
 mod titled_pages;

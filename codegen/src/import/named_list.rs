@@ -58,6 +58,7 @@ pub(super) fn read(
         fences: Vec::new(),
         general: true,
         head: Vec::new(),
+        samples: Vec::new(),
         anchors: Vec::new(),
     })
 }

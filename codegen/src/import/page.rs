@@ -30,6 +30,8 @@ pub(super) struct Page {
     pub(super) general: bool,
     /// The head of its table, if the reader of tables of any kind made it.
     pub(super) head: Vec<String>,
+    /// Values in JSON beside its table.
+    pub(super) samples: Vec<String>,
     /// The anchors by which links lead to it.
     pub(super) anchors: Vec<String>,
 }
@@ -53,6 +55,7 @@ impl Page {
             fences: Vec::new(),
             general: true,
             head: Vec::new(),
+            samples: Vec::new(),
             anchors: Vec::new(),
         }
     }
@@ -134,6 +137,7 @@ pub(super) fn read(source: SourceId, path: &str, content: &str) -> Page {
         fences: fences(rest),
         general: false,
         head: Vec::new(),
+            samples: Vec::new(),
         anchors: Vec::new(),
     }
 }

@@ -136,6 +136,7 @@ fn section(source: SourceId, lines: &[Line<'_>]) -> Page {
         fences: vec!["fieldwright".to_owned()],
         general: false,
         head: Vec::new(),
+        samples: Vec::new(),
         anchors: Vec::new(),
     }
 }

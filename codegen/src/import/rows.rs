@@ -136,6 +136,9 @@ impl Builder<'_> {
         let bare = wire::unescaped(&row.name, language);
         let shown = self.shown.case(language);
         let speller = self.input.spellers.get(index).copied().flatten();
+        let head = self.input.pages.get(index).map(|page| &page.head);
+        let beside = head.and_then(|head| self.shown.case_of_head(head));
+        let shown = shown.or(beside);
         let case = self
             .options
             .wire_case
@@ -159,7 +162,8 @@ impl Builder<'_> {
             }
             let is_sdk = !matches!(language, Language::Own | Language::Plain);
             let speller = speller.or(Some(language).filter(|_| is_sdk));
-            if let Some(speller) = speller.map(Language::name)
+            let speller = speller.map(Language::name);
+            if let Some(speller) = speller.or(beside.map(|_| "the page"))
                 && wire::words(bare).len() > 1
                 && self.options.wire_case.is_none()
                 && !is_shown

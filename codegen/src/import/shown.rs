@@ -1,6 +1,7 @@
 //! The keys of JSON examples -> how JSON spells names: a row whose example is an object shows the
 //! names of the type it refers to. What an example shows of a field counts for that field, and the
-//! case that most keys have counts for all pages of the language.
+//! case that most keys have counts for all pages of the language. A value in JSON beside a table of any
+//! other document shows its names in the same way, and those of tables with the same columns.
 
 use std::collections::BTreeMap;
 
@@ -8,6 +9,7 @@ use fieldwright_runtime::Value;
 
 use super::build::Builder;
 use super::language::Language;
+use super::parsed::ParsedRow;
 use super::types::Type;
 use super::wire::{self, WireCase};
 use super::{rows, text};
@@ -18,6 +20,8 @@ pub(super) struct Shown {
     cases: BTreeMap<Language, WireCase>,
     /// The keys of fields, by page and name on the page.
     keys: BTreeMap<(usize, String), String>,
+    /// The case of the names of tables with the same columns.
+    heads: BTreeMap<Vec<String>, WireCase>,
 }
 
 impl Shown {
@@ -30,6 +34,10 @@ impl Shown {
             let guessed = WireCase::of(language) != WireCase::AsIs;
             (guessed && all.all(|case| case == first)).then_some(first)
         })
+    }
+
+    pub(super) fn case_of_head(&self, head: &[String]) -> Option<WireCase> {
+        self.heads.get(head).copied()
     }
 
     pub(super) fn key(&self, index: usize, name: &str) -> Option<&str> {
@@ -83,7 +91,40 @@ impl Builder<'_> {
                 self.reports.warning("assumed-name", None, message, help);
             }
         }
+        self.see_samples(&mut shown);
         self.shown = shown;
+    }
+
+    /// Reads the values in JSON beside tables.
+    fn see_samples(&self, shown: &mut Shown) {
+        let mut votes: BTreeMap<&[String], [usize; 4]> = BTreeMap::new();
+        for (index, page) in self.input.pages.iter().enumerate() {
+            let rows = self.input.rows.get(index).map_or(&[][..], Vec::as_slice);
+            for sample in &page.samples {
+                let value = fieldwright_runtime::from_json::<Value>(sample.as_bytes());
+                let Some(spelled) = value.iter().find_map(|value| spelled(value, rows)) else {
+                    continue;
+                };
+                let counts = votes.entry(&page.head).or_default();
+                for (name, key) in spelled {
+                    if wire::words(&name).len() > 1
+                        && let Some(at) = CASES.iter().position(|c| wire::wire(&name, *c) == key)
+                        && let Some(count) = counts.get_mut(at)
+                    {
+                        *count += 1;
+                    }
+                    shown.keys.entry((index, name)).or_insert(key);
+                }
+            }
+        }
+        for (head, votes) in votes {
+            let mut used = CASES.iter().zip(votes).filter(|(_, count)| *count > 0);
+            if let (Some((case, _)), None) = (used.next(), used.next())
+                && *case != WireCase::AsIs
+            {
+                shown.heads.insert(head.to_vec(), *case);
+            }
+        }
     }
 
     fn object_page(&self, index: usize, ty: &Type) -> Option<usize> {
@@ -138,6 +179,29 @@ impl Builder<'_> {
             *count += 1;
         }
     }
+}
+
+/// The names of rows that are keys of an object but for case and signs, with these keys. At least half
+/// of the object's keys are some; else an object in it may be meant.
+fn spelled(value: &Value, rows: &[ParsedRow]) -> Option<Vec<(String, String)>> {
+    let by_key: BTreeMap<String, &ParsedRow> =
+        rows.iter().map(|row| (rows::bare(&row.name), row)).collect();
+    if by_key.len() < rows.len() {
+        return None;
+    }
+    let of = |value: &Value| {
+        let keys = keys(value);
+        let found: Vec<(String, String)> = keys
+            .iter()
+            .filter_map(|key| {
+                let row = by_key.get(&rows::bare(key))?;
+                Some((row.name.clone(), (*key).to_owned()))
+            })
+            .collect();
+        (!found.is_empty() && found.len() * 2 >= keys.len()).then_some(found)
+    };
+    let inner = || value.as_object()?.iter().find_map(|(_, inner)| of(inner));
+    of(value).or_else(inner)
 }
 
 /// The keys of an object, or of the objects in a list.

@@ -14,7 +14,6 @@ use super::page::{Body, Page};
 use super::report::Reports;
 use super::row::{RawValue, Row};
 use super::script_dates;
-use super::table::Cell;
 use super::text;
 use super::titles::{self, Title};
 use super::types::{self, plain};
@@ -33,6 +32,8 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
         drafts: Vec::new(),
         candidates: Vec::new(),
         bullets: Pending::default(),
+        samples: Vec::new(),
+        enum_below: None,
     };
     let mut fences = Vec::new();
     let mut last = Span::new(source, 0, 0);
@@ -49,12 +50,17 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
                     || reader.union(&words, || place(source, text, &words))
                 {
                 } else if !reader.bullets(&words) {
-                    reader.words.push(words);
+                    if !reader.is_title_again(&words) {
+                        reader.words.push(words);
+                    }
                 } else if begins {
                     last = place(source, text, &words);
                 }
             }
-            Block::Fence(info) => fences.push(info),
+            Block::Fence(language, text) => {
+                fences.push(language);
+                reader.sample(text);
+            }
             Block::Table(grid) => reader.table(grid),
         }
     }
@@ -97,6 +103,8 @@ pub(super) struct Draft {
     pub(super) open: bool,
     /// The head of a table of fields.
     pub(super) head: Vec<String>,
+    /// Values in JSON around it.
+    pub(super) samples: Vec<String>,
     /// The heading right above is the mark of its fields.
     pub(super) is_marked: bool,
 }
@@ -134,6 +142,10 @@ pub(super) struct TablesReader<'r> {
     pub(super) candidates: Vec<Candidate>,
     /// Values in bullets.
     pub(super) bullets: Pending,
+    /// Values in JSON since the last table.
+    samples: Vec<String>,
+    /// The level of a heading that makes the tables of its subject enums.
+    enum_below: Option<usize>,
 }
 
 impl TablesReader<'_> {
@@ -148,12 +160,37 @@ impl TablesReader<'_> {
         if level > 0 {
             self.anchors.push((level, slug(&text)));
         }
+        let is_enum = matches!(titles::read(&text), Title::Generic) && titles::announces_enum(&text);
+        let ends = |above: usize| level < above || level == above && !is_generic;
+        if is_enum {
+            self.enum_below = Some(level);
+        } else if self.enum_below.is_some_and(ends) {
+            self.enum_below = None;
+        }
         self.stack.push((level, text));
         // The text between a title and `Fields` describes the whole.
         if !(is_generic && self.words.len() == 1 && calling::is_prose(&self.words)) {
             self.words.clear();
         }
         self.used = false;
+    }
+
+    /// Keeps a value in JSON, which may show how it spells the names of the tables around it.
+    fn sample(&mut self, text: String) {
+        if !text.trim_start().starts_with(['{', '[']) {
+            return;
+        }
+        if let Some(last) = self.drafts.last_mut() {
+            last.samples.push(text.clone());
+        }
+        self.samples.push(text);
+    }
+
+    /// Whether words are the title in code, as class names stand below one.
+    fn is_title_again(&self, words: &str) -> bool {
+        let code = text::code(words.trim()).map(|code| folded(&code));
+        let mut titles = self.stack.iter().map(|(_, text)| folded(text));
+        code.is_some_and(|code| titles.any(|title| title == code))
     }
 
     fn table(&mut self, grid: Grid) {
@@ -204,7 +241,15 @@ impl TablesReader<'_> {
         let are_words = rest
             .iter()
             .all(|role| matches!(role, Role::Description | Role::Notes));
-        if kind == Kind::Other && *first == Role::Unknown && is_named && are_words {
+        let is_listed = self.enum_below.is_some() && *first == Role::Name;
+        if kind == Kind::Other && is_listed && are_words {
+            let message = "has an enum of names without values; JSON is taken to have the names";
+            let help = "write a column `Value` if JSON spells them otherwise";
+            self.reports
+                .assumed("assumed-values", Some(grid.span), self.path, message, help);
+        }
+        let is_listed = is_listed || *first == Role::Unknown && is_named;
+        if kind == Kind::Other && is_listed && are_words {
             *first = Role::Value;
             kind = Kind::Values;
         }
@@ -258,16 +303,6 @@ impl TablesReader<'_> {
         anchors.into_iter().map(|(_, id)| id).collect()
     }
 
-    pub(super) fn skip(&mut self, grid: &Grid, message: &str) {
-        let head: Vec<&str> = grid.head.iter().map(|cell| cell.text.as_str()).collect();
-        let mut subject: String = head.join(", ").chars().take(60).collect();
-        subject.retain(|c| !c.is_control());
-        let help = "tables of fields have columns such as Field, Type, Required and Description; \
-                    rename the columns if this is one";
-        self.reports
-            .assumed("skipped-table", Some(grid.span), subject, message, help);
-    }
-
     fn fields(&mut self, grid: &Grid, roles: &mut [Role]) {
         self.prose(grid, roles);
         self.assumptions(grid, roles);
@@ -318,6 +353,7 @@ impl TablesReader<'_> {
                 continue;
             }
             let named = titles::type_name(&group).filter(|_| many || base.is_none());
+            let body = self.body(rows, grid);
             self.drafts.push(Draft {
                 base: named.or_else(|| base.clone()).or(root_name),
                 part: part.clone(),
@@ -328,88 +364,32 @@ impl TablesReader<'_> {
                 },
                 span: grid.span,
                 anchors: anchors.clone(),
-                body: Body::Fields(rows),
+                body,
                 open,
                 head: grid.head.iter().map(|cell| cell.text.clone()).collect(),
+                samples: std::mem::take(&mut self.samples),
                 is_marked: mark.is_some(),
             });
         }
     }
 
-    /// Takes the one column of sentences for the description, if no head is known to be its.
-    fn prose(&mut self, grid: &Grid, roles: &mut [Role]) {
-        let Some(at) = by_cells::prose(grid, roles) else {
-            return;
+    /// The fields of an object; one field `value` with fixed values is one of these.
+    fn body(&mut self, mut rows: Vec<Row>, grid: &Grid) -> Body {
+        let is_value = |row: &Row| {
+            called(row) == "value" && !row.more.values.is_empty() && row.required != Some(false)
         };
-        if let (Some(cell), Some(role)) = (grid.head.get(at), roles.get_mut(at)) {
-            *role = Role::Description;
-            let message = "is the head of a column that is not understood; its cells are \
-                           sentences, and are taken for descriptions";
-            let help = "rename the column if it says something else";
-            let subject = text::shown(&cell.text);
-            self.reports
-                .assumed("assumed-head", Some(cell.span), subject, message, help);
+        if rows.len() != 1 || !rows.iter().all(is_value) {
+            return Body::Fields(rows);
         }
-    }
-
-    /// Reports the columns that are not understood.
-    pub(super) fn unknown_columns(&mut self, grid: &Grid, roles: &[Role]) {
-        for (cell, role) in grid.head.iter().zip(roles) {
-            if *role == Role::Unknown && !cell.text.trim().is_empty() {
-                let message =
-                    "is the head of a column that is not understood; its cells are left out";
-                let help = "rename the column, or copy what it says into the description";
-                let subject = text::shown(&cell.text);
-                self.reports
-                    .lost("unknown-column", Some(cell.span), subject, message, help);
-            }
-        }
-    }
-
-    /// Reports the assumptions about a table, and parts that are not understood.
-    fn assumptions(&mut self, grid: &Grid, roles: &[Role]) {
-        let subject = || self.path.to_owned();
-        if grid.assumed_head {
-            let message = "has a table without a head; its columns are taken for the usual ones";
-            let help = "write the names of the columns above it";
-            self.reports
-                .assumed("assumed-head", Some(grid.span), subject(), message, help);
-        }
-        if grid.merged {
-            let message =
-                "has cells over several columns or rows; their text is taken for each of the rows";
-            let help = "check the rows around them";
-            self.reports
-                .assumed("merged-cells", Some(grid.span), subject(), message, help);
-        }
-        for cell in &grid.inner {
-            let subject: String = text::shown(&cell.text).chars().take(60).collect();
-            let subject = subject.replace(char::is_control, " ");
-            let message = "is a table inside of a cell, and is read as words of the cell";
-            let help = "put it below a heading of its own if it is one of fields";
-            self.reports
-                .lost("skipped-table", Some(cell.span), subject, message, help);
-        }
-        self.unknown_columns(grid, roles);
-        for cell in &grid.left {
-            self.skipped_row(
-                cell,
-                "is text between rows that belongs to none and is left out",
-            );
-        }
-    }
-
-    pub(super) fn skipped_row(&mut self, cell: &Cell, message: &str) {
-        let mut subject: String = text::shown(&cell.text).chars().take(60).collect();
-        subject.retain(|c| !c.is_control());
-        let help = "give the row a name and a type if it is one of a field";
-        let subject = if subject.is_empty() {
-            "a row".to_owned()
-        } else {
-            subject
-        };
+        let message = "has one field `value` with fixed values, and is taken for one of them";
+        let help = "write an object with this field into the table if JSON has one";
         self.reports
-            .lost("skipped-row", Some(cell.span), subject, message, help);
+            .assumed("assumed-values", Some(grid.span), self.path, message, help);
+        let row = rows.remove(0);
+        Body::Values {
+            values: row.more.values,
+            open: row.more.is_open,
+        }
     }
 
     /// The name of the table in the headings or the words above.

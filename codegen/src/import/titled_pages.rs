@@ -48,6 +48,7 @@ impl TablesReader<'_> {
                 fences: fences.to_vec(),
                 general,
                 head: draft.head,
+                samples: draft.samples,
                 anchors: draft
                     .anchors
                     .iter()

@@ -14,7 +14,8 @@ pub(super) enum Title {
     None,
 }
 
-const GENERIC: [&str; 78] = [
+const GENERIC: [&str; 79] = [
+    "enumeration",
     "mandatory",
     "mandatory fields",
     "required parameters",

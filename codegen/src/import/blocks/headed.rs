@@ -169,7 +169,7 @@ fn field(group: &[Block]) -> Option<Field> {
     for block in rest {
         match block {
             Block::Words(words) => words.lines().for_each(|line| field.take(line)),
-            Block::Fence(_) | Block::Anchor(_) => {}
+            Block::Fence(..) | Block::Anchor(_) => {}
             Block::Table(_) | Block::Heading { .. } => return None,
         }
         field.words.push(String::new());

@@ -147,7 +147,8 @@ impl<'l, 't> MarkdownReader<'l, 't> {
                 return;
             }
         }
-        self.push(Block::Fence(language.to_owned()));
+        let texts: Vec<&str> = inner.iter().map(|line| line.text).collect();
+        self.push(Block::Fence(language.to_owned(), texts.join("\n")));
     }
 
     fn heading(&mut self, line: Line<'t>) -> bool {

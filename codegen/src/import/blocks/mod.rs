@@ -42,8 +42,8 @@ pub(super) enum Block {
     /// A target of links.
     Anchor(String),
     Words(String),
-    /// Its language.
-    Fence(String),
+    /// Its language and text.
+    Fence(String, String),
     Table(Grid),
 }
 

@@ -106,6 +106,7 @@ pub(super) fn inner(text: &str, depth: usize) -> Option<Type> {
         return None;
     }
     if let Some((label, url)) = links::of(text) {
+        let label = links::subject(label, url);
         let ty = inner(label, depth).or_else(|| titled(label))?;
         return Some(links::follow(ty, label, url));
     }

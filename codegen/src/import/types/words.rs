@@ -303,7 +303,7 @@ fn known(key: &str) -> Option<Type> {
         | "numero" | "nombre" | "zahl" | "dezimal" | "dezimalzahl" | "kommazahl" | "decimale"
         | "decimal128" | "float4" | "float8" => Type::Number,
         "true" | "false" => Type::Const(vec![key.to_owned()]),
-        "null" | "nil" | "none" | "void" | "undefined" => Type::Null,
+        "null" | "nil" | "none" | "nonetype" | "void" | "undefined" => Type::Null,
         _ => return None,
     })
 }
