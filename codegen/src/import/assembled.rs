@@ -26,7 +26,8 @@ pub(super) fn assemble(mut reads: Vec<Read>, roles: &[Role]) -> (Vec<Row>, bool,
     presence(&mut reads, roles);
     let marks_null = reads.iter().any(|read| {
         let is_null = matches!(plain::parse(&read.row.ty), Some(Type::Nullable(_)));
-        read.row.more.nullable.is_some() || is_null
+        let is_marked = read.row.more.nullable.is_some() && !read.row.more.null_in_words;
+        is_marked || is_null
     });
     for read in &mut reads {
         read.row.more.null_is_marked = marks_null;

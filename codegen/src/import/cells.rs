@@ -272,7 +272,9 @@ fn take_from_words(ty: &mut String, description: &mut String, more: &mut More) {
         *description = words;
     }
     if more.values.is_empty() {
-        more.values = in_words::paired(description);
+        let are_numbers =
+            plain::parse(ty).is_some_and(|ty| facts::Base::of(&ty) == facts::Base::Number);
+        more.values = in_words::paired(description, are_numbers);
     }
     let headed = description
         .lines()
@@ -290,6 +292,7 @@ fn take_from_words(ty: &mut String, description: &mut String, more: &mut More) {
             () if in_words::mentions_null(description) => Some(true),
             () => None,
         };
+        more.null_in_words = more.nullable.is_some();
     }
     if is_unix_time(ty, description) {
         "integer".clone_into(ty);

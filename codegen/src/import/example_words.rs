@@ -58,9 +58,10 @@ pub(super) fn example_in(words: &str, ty: &Type) -> Option<String> {
 /// The default in words, if there is no doubt: `Defaults to 10.`, `(default: true)`,
 /// ``Default: `x`.``
 pub(super) fn default_in(words: &str, ty: &Type) -> Option<String> {
-    const SIGNS: [&str; 9] = [
+    const SIGNS: [&str; 10] = [
         "defaults to ",
         "default value of ",
+        "default of ",
         "default: ",
         "default is ",
         "default = ",

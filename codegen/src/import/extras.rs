@@ -398,6 +398,12 @@ impl Builder<'_> {
             {
                 self.value(index, ty, &text)
             }
+            // C#'s and Java's `1.25D`, `5L`
+            (Type::Integer | Type::Number, None) if !is_list => self.value(
+                index,
+                ty,
+                word.trim_end_matches(|c: char| "dDfFlLmM".contains(c)),
+            ),
             // `'x'` of `string | boolean`
             (Type::Union(members), Some(text)) if !is_list && members.contains(&Type::String) => {
                 Some(Value::from(text))

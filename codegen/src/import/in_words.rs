@@ -144,8 +144,9 @@ pub(super) fn noted(text: &str) -> Option<Vec<RawValue>> {
     found.next()
 }
 
-/// `1 = Standard; 2 = Night`, on the last lines: codes, and what they mean.
-pub(super) fn paired(text: &str) -> Vec<RawValue> {
+/// `1 = Standard; 2 = Night`, on the last lines: codes, and what they mean; `1: Standard` of numbers.
+pub(super) fn paired(text: &str, are_numbers: bool) -> Vec<RawValue> {
+    let are_labels = are_numbers && are_numbered(text);
     let parts = |line: &str| -> Option<Vec<RawValue>> {
         // `0 = off, 1 = on`, `0 (off), 1 (on)`
         let starts = line.split(", ").filter(|part| {
@@ -159,7 +160,8 @@ pub(super) fn paired(text: &str) -> Vec<RawValue> {
             let bracket = || part.trim().strip_suffix(')')?.split_once(" (");
             let dash = || part.split_once('\u{2013}').or_else(bracket);
             let pair = is_counted.then(dash).flatten();
-            let (code, words) = pair.or_else(|| part.split_once('='))?;
+            let label = || part.split_once([':', '\u{ff1a}']).filter(|_| are_labels);
+            let (code, words) = pair.or_else(|| part.split_once('=')).or_else(label)?;
             let code = text::unmarked(code.trim());
             let words = words.trim();
             let is_code =
@@ -183,6 +185,23 @@ pub(super) fn paired(text: &str) -> Vec<RawValue> {
         out.clear();
     }
     out
+}
+
+/// `1: house`, `2: shop`: each line is a number and its label, and the numbers rise.
+fn are_numbered(text: &str) -> bool {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let number = |line: &str| {
+        line.split_once([':', '\u{ff1a}'])?
+            .0
+            .trim()
+            .parse::<i64>()
+            .ok()
+    };
+    let numbers: Option<Vec<i64>> = lines.map(number).collect();
+    numbers.is_some_and(|numbers| {
+        let mut pairs = numbers.iter().zip(numbers.iter().skip(1));
+        numbers.len() > 1 && pairs.all(|(a, b)| a < b)
+    })
 }
 
 /// Nothing but words between commas: `EQUITY, FIXED_INCOME, CASH`.

@@ -86,7 +86,7 @@ impl TablesReader<'_> {
                 },
                 open: false,
                 head: Vec::new(),
-            samples: Vec::new(),
+                samples: Vec::new(),
                 is_marked: false,
             });
         }

@@ -184,8 +184,10 @@ impl Builder<'_> {
 /// The names of rows that are keys of an object but for case and signs, with these keys. At least half
 /// of the object's keys are some; else an object in it may be meant.
 fn spelled(value: &Value, rows: &[ParsedRow]) -> Option<Vec<(String, String)>> {
-    let by_key: BTreeMap<String, &ParsedRow> =
-        rows.iter().map(|row| (rows::bare(&row.name), row)).collect();
+    let by_key: BTreeMap<String, &ParsedRow> = rows
+        .iter()
+        .map(|row| (rows::bare(&row.name), row))
+        .collect();
     if by_key.len() < rows.len() {
         return None;
     }

@@ -160,7 +160,8 @@ impl TablesReader<'_> {
         if level > 0 {
             self.anchors.push((level, slug(&text)));
         }
-        let is_enum = matches!(titles::read(&text), Title::Generic) && titles::announces_enum(&text);
+        let is_enum =
+            matches!(titles::read(&text), Title::Generic) && titles::announces_enum(&text);
         let ends = |above: usize| level < above || level == above && !is_generic;
         if is_enum {
             self.enum_below = Some(level);

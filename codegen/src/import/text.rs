@@ -59,7 +59,12 @@ pub(super) fn unescaped(text: &str) -> String {
         }
         let is_words = at % 2 == 0 && !part.contains('^');
         match is_words {
-            true => out.push_str(&part.replace("\\.", ".").replace("\\-", "-")),
+            true => out.push_str(
+                &part
+                    .replace("\\.", ".")
+                    .replace("\\-", "-")
+                    .replace("\\\"", "\""),
+            ),
             false => out.push_str(part),
         }
     }

@@ -246,7 +246,9 @@ fn words(heading: &str) -> String {
     text.trim().to_owned()
 }
 
-const FRONT: [&str; 34] = [
+const FRONT: [&str; 36] = [
+    "nested schema for ",
+    "schema for ",
     "the ",
     "a ",
     "an ",
@@ -331,6 +333,13 @@ pub(super) fn type_name(text: &str) -> Option<String> {
         && !front.trim().is_empty()
     {
         text = front.trim().to_owned();
+    }
+    // `Page<T>`
+    if let Some((front, rest)) = text.split_once('<')
+        && rest.ends_with('>')
+        && front.rsplit(' ').next().is_some_and(super::text::is_word)
+    {
+        text = front.to_owned();
     }
     loop {
         let lower = text.to_lowercase();

@@ -51,7 +51,8 @@ const LABELS: [(&str, &str); 27] = [
 ];
 
 /// Words before a number that limits something.
-const BEFORE: [&str; 16] = [
+const BEFORE: [&str; 17] = [
+    "in the range",
     "max",
     "max.",
     "maximum",
@@ -204,6 +205,7 @@ fn limit(sentence: &str, base: Base) -> Option<String> {
         .rsplit_once('(')
         .and_then(|(_, behind)| behind.split_once(')'));
     let must = [
+        "in the range ",
         "must be ",
         "should be ",
         "has to be ",
@@ -316,7 +318,7 @@ fn is_expression(text: &str) -> bool {
 fn looks_like_limit(sentence: &str) -> bool {
     const SHAPES: [&str; 4] = ["must start ", "must begin ", "must end ", "must contain "];
     let lower = sentence.to_lowercase();
-    if SHAPES.iter().any(|words| lower.contains(words)) {
+    if SHAPES.iter().any(|words| lower.contains(words)) || lists_words(sentence) {
         return true;
     }
     let words: Vec<&str> = lower
@@ -337,6 +339,23 @@ fn looks_like_limit(sentence: &str) -> bool {
         })
     });
     is_behind || is_before
+}
+
+/// `Must be UDP, TCP or SCTP`: words with capitals, which may be the values or what they are about.
+fn lists_words(sentence: &str) -> bool {
+    let Some(rest) = sentence.trim().strip_prefix("Must be ") else {
+        return false;
+    };
+    let rest = rest.replace(" or ", ",");
+    let mut parts = rest
+        .split(',')
+        .map(|part| part.trim_matches(['.', ' ']))
+        .filter(|part| !part.is_empty())
+        .peekable();
+    let is_word = |part: &str| {
+        part.starts_with(char::is_uppercase) && part.chars().all(|c| c.is_alphanumeric())
+    };
+    rest.contains(',') && parts.peek().is_some() && parts.all(is_word)
 }
 
 #[cfg(test)]

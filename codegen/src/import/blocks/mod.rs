@@ -28,7 +28,7 @@ mod terms;
 mod transposed;
 mod trees;
 
-use super::table::Cell;
+use super::table::{Cell, Line};
 use crate::source::{SourceId, Span};
 
 /// A part of a document.
@@ -129,6 +129,16 @@ fn is_html(start: &str) -> bool {
     let has_list = || !start.lines().any(is_marked) && html::has_tag(start, &["<ul", "<ol"]);
     whole.iter().any(|tag| front.starts_with(tag))
         || !has_bars && !front.starts_with("<a ") && (has_table() || has_list())
+}
+
+/// The title in the front matter of a text, and the lines below it.
+pub(super) fn titled<'l, 't>(lines: &'l [Line<'t>]) -> (Option<String>, &'l [Line<'t>]) {
+    let (front, lines) = front_matter::read(lines);
+    let title = front.into_iter().find_map(|block| match block {
+        Block::Heading { text, .. } => Some(text),
+        _ => None,
+    });
+    (title, lines)
 }
 
 /// Whether a text holds a table of fields or values.

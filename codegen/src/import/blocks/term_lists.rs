@@ -51,6 +51,8 @@ fn term_end(text: &str) -> Option<(usize, usize)> {
         let gap = open.trim_start_matches([' ', ',']);
         let at = text.len() - gap.len();
         let length = match gap.chars().next() {
+            // `(see [below](#nested))` are words.
+            Some('(') if gap.to_ascii_lowercase().starts_with("(see ") => None,
             Some('(') => closing(gap).map(|at| at + 1),
             Some('*' | '_') => emphasised(gap),
             // JSDoc's `{string}`

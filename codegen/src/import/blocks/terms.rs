@@ -284,7 +284,8 @@ impl Entry {
 
 /// What databases say of a column, which concerns other rows.
 fn is_remark(part: &str) -> bool {
-    const REMARKS: [&str; 10] = [
+    const REMARKS: [&str; 11] = [
+        "sensitive",
         "unique identifier",
         "primary key",
         "pk",

@@ -11,6 +11,23 @@ use super::words::{self, key, with};
 use super::{Type, union};
 use crate::import::{bounds, facts};
 
+/// The word for a collection without what says how it is kept: `BuiltList`, `ImmutableMap`.
+fn collection(key: &str) -> &str {
+    const KEPT: [&str; 8] = [
+        "built",
+        "immutable",
+        "mutable",
+        "unmodifiable",
+        "ordered",
+        "sorted",
+        "concurrent",
+        "observable",
+    ];
+    let bare = KEPT.iter().find_map(|kept| key.strip_prefix(kept));
+    bare.filter(|bare| ["list", "set", "map", "array", "dictionary"].contains(bare))
+        .unwrap_or(key)
+}
+
 /// `name<arguments>` in brackets of any kind, or `[X]`.
 pub(super) fn bracketed(text: &str, depth: usize) -> Option<Type> {
     let open = text.find(['(', '<', '[', '{'])?;
@@ -175,7 +192,7 @@ fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
     if last.chars().all(|c| c.is_ascii_digit()) {
         return None;
     }
-    match key(last).as_str() {
+    match collection(&key(last)) {
         // MySQL's `set('a', 'b')`
         "set" if arguments.starts_with(['\'', '"']) => {
             constants(arguments).map(|values| Type::Array(Box::new(values)))

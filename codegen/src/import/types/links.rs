@@ -22,9 +22,12 @@ fn link(text: &str) -> Option<(&str, &str)> {
     (!url.contains("](") && !url.contains(")(")).then_some((label, url))
 }
 
-/// `[string](#string)(255)`: the link, its label, and the argument behind it.
+/// `[string](#string)(255)`, `[Page](page.md)<User>`: the link, its label, and the argument behind it.
 pub(super) fn with_argument(text: &str) -> Option<(&str, &str, &str)> {
-    let (front, argument) = text.strip_suffix(')')?.rsplit_once(")(")?;
+    let (front, argument) = match text.strip_suffix('>') {
+        Some(rest) => rest.split_once(")<")?,
+        None => text.strip_suffix(')')?.rsplit_once(")(")?,
+    };
     let whole = text.get(..=front.len())?;
     let (label, _) = link(whole)?;
     (!argument.contains(['[', ']'])).then_some((whole, label, argument))

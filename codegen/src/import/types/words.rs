@@ -304,6 +304,16 @@ fn known(key: &str) -> Option<Type> {
         | "decimal128" | "float4" | "float8" => Type::Number,
         "true" | "false" => Type::Const(vec![key.to_owned()]),
         "null" | "nil" | "none" | "nonetype" | "void" | "undefined" => Type::Null,
+        _ => return blocks(key),
+    })
+}
+
+/// Blocks of a configuration, of which there are several.
+fn blocks(key: &str) -> Option<Type> {
+    let block = Box::new(Type::Map(Box::new(Type::Any)));
+    Some(match key {
+        "attributeslist" | "attributesset" | "blocklist" | "blockset" => Type::Array(block),
+        "attributesmap" | "blockmap" => Type::Map(block),
         _ => return None,
     })
 }
