@@ -23,6 +23,7 @@ pub(super) fn settle(grid: &mut Grid, roles: &mut [Role]) {
     arrows(grid, roles);
     let grid = &*grid;
     numbers(grid, roles);
+    places(grid, roles);
     types(grid, roles);
     cardinalities(grid, roles);
     owners(grid, roles);
@@ -272,6 +273,18 @@ fn cardinalities(grid: &Grid, roles: &mut [Role]) {
         && let Some(place) = roles.get_mut(at)
     {
         *place = Role::Cardinality;
+    }
+}
+
+/// `Type | Name | Schema`: where a parameter is, and beside it its type.
+fn places(grid: &Grid, roles: &mut [Role]) {
+    let schema = (0..roles.len()).find(|at| head(grid, *at) == "schema");
+    if let (Some(place), Some(schema)) = (request::kinds(grid), schema) {
+        for (at, role) in [(place, Role::Ignored), (schema, Role::Type)] {
+            if let Some(place) = roles.get_mut(at) {
+                *place = role;
+            }
+        }
     }
 }
 

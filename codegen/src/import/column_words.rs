@@ -413,6 +413,8 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
         Role::Ignored,
         &[
             "#",
+            "getter",
+            "setter",
             "no",
             "nr",
             "index",

@@ -409,7 +409,7 @@ fn argument(part: &str, words: &[&str]) -> Option<String> {
     // `` `abc` or so ``: a value, and words about it.
     let is_partly = text.starts_with('`') && text.len() > 1;
     let text = text::unquoted(&text)
-        .filter(|_| text.len() > 1)
+        .filter(|inner| text.len() > 1 && !inner.is_empty())
         .unwrap_or(text);
     (is_apart && !text.is_empty() && !is_partly).then_some(text)
 }
@@ -427,6 +427,11 @@ fn pattern(line: &str) -> Option<String> {
     let text = words
         .iter()
         .find_map(|word| argument(line, &[word]))
+        // Outside of code, Markdown writes each backslash twice.
+        .map(|text| match text.contains("\\\\") && !line.contains('`') {
+            true => text.replace("\\\\", "\\"),
+            false => text,
+        })
         .or_else(|| {
             let bare = text::code(line).unwrap_or_else(|| line.to_owned());
             (bare.starts_with('^') && bare.ends_with('$') && bare.len() > 2).then_some(bare)

@@ -7,6 +7,7 @@
 //! - [Square](#square)
 //! ```
 
+use super::named_list::announces;
 use super::page::{Body, Member};
 use super::tables::{Draft, TablesReader};
 use super::text;
@@ -25,7 +26,9 @@ impl TablesReader<'_> {
             Some(line) => Some((*line).to_owned()),
             None => self.words.last().cloned(),
         };
-        let is_union = lead.is_some_and(|lead| lead.to_lowercase().contains("one of"));
+        let heading = self.stack.last().map(|(_, text)| text.as_str());
+        let is_union = lead.is_some_and(|lead| lead.to_lowercase().contains("one of"))
+            || heading.is_some_and(announces);
         let names: Option<Vec<String>> = bullets.iter().map(|line| link(line)).collect();
         let Some(names) = names.filter(|_| is_union) else {
             return false;

@@ -64,7 +64,7 @@ pub(super) fn read(
 }
 
 /// `oneOf`, `any_of`, *one of*.
-fn announces(line: &str) -> bool {
+pub(super) fn announces(line: &str) -> bool {
     let words: Vec<String> = super::wire::words(line)
         .iter()
         .map(|word| word.to_lowercase())

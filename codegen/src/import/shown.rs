@@ -200,7 +200,9 @@ fn spelled(value: &Value, rows: &[ParsedRow]) -> Option<Vec<(String, String)>> {
                 Some((row.name.clone(), (*key).to_owned()))
             })
             .collect();
-        (!found.is_empty() && found.len() * 2 >= keys.len()).then_some(found)
+        let is_whole = found.len() > 1 && found.len() == rows.len();
+        let is_most = !found.is_empty() && found.len() * 2 >= keys.len();
+        (is_most || is_whole).then_some(found)
     };
     let inner = || value.as_object()?.iter().find_map(|(_, inner)| of(inner));
     of(value).or_else(inner)

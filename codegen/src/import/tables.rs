@@ -12,7 +12,7 @@ use super::facts;
 use super::language::Language;
 use super::page::{Body, Page};
 use super::report::Reports;
-use super::row::{RawValue, Row};
+use super::row::{Part, RawValue, Row};
 use super::script_dates;
 use super::text;
 use super::titles::{self, Title};
@@ -33,6 +33,7 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
         candidates: Vec::new(),
         bullets: Pending::default(),
         samples: Vec::new(),
+        class: None,
         enum_below: None,
     };
     let mut fences = Vec::new();
@@ -50,7 +51,7 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
                     || reader.union(&words, || place(source, text, &words))
                 {
                 } else if !reader.bullets(&words) {
-                    if !reader.is_title_again(&words) {
+                    if !reader.is_class(&words) {
                         reader.words.push(words);
                     }
                 } else if begins {
@@ -144,6 +145,8 @@ pub(super) struct TablesReader<'r> {
     pub(super) bullets: Pending,
     /// Values in JSON since the last table.
     samples: Vec<String>,
+    /// The name of the class in code, as it stands below the title.
+    class: Option<String>,
     /// The level of a heading that makes the tables of its subject enums.
     enum_below: Option<usize>,
 }
@@ -176,6 +179,25 @@ impl TablesReader<'_> {
         self.used = false;
     }
 
+    /// Whether a head without rows is that of a type, which its heading names; reports it.
+    fn is_empty_type(&mut self, grid: &Grid, roles: &[Role]) -> bool {
+        let name = self
+            .stack
+            .iter()
+            .rev()
+            .map(|(_, text)| titles::read(text))
+            .find(|title| *title != Title::Generic);
+        let Some(Title::Name(name)) = name.filter(|_| roles.contains(&Role::Type) && !self.used)
+        else {
+            return false;
+        };
+        let message = "has a table without rows, and is taken for an object of any properties";
+        let help = "add the rows of its fields";
+        self.reports
+            .lost("unknown-values", Some(grid.span), &name, message, help);
+        true
+    }
+
     /// Keeps a value in JSON, which may show how it spells the names of the tables around it.
     fn sample(&mut self, text: String) {
         if !text.trim_start().starts_with(['{', '[']) {
@@ -187,11 +209,18 @@ impl TablesReader<'_> {
         self.samples.push(text);
     }
 
-    /// Whether words are the title in code, as class names stand below one.
-    fn is_title_again(&self, words: &str) -> bool {
-        let code = text::code(words.trim()).map(|code| folded(&code));
+    /// Whether words are the title in code, as class names stand below one; keeps the name.
+    fn is_class(&mut self, words: &str) -> bool {
+        let code = text::code(words.trim()).filter(|code| !code.contains(['.', '\n']));
+        let Some(code) = code else { return false };
         let mut titles = self.stack.iter().map(|(_, text)| folded(text));
-        code.is_some_and(|code| titles.any(|title| title == code))
+        if !titles.any(|title| title == folded(&code)) {
+            return false;
+        }
+        self.class = Some(code)
+            .filter(|code| text::is_word(code))
+            .or(self.class.take());
+        true
     }
 
     fn table(&mut self, grid: Grid) {
@@ -254,35 +283,44 @@ impl TablesReader<'_> {
             *first = Role::Value;
             kind = Kind::Values;
         }
+        self.take(&grid, &mut roles, kind);
+        self.words.clear();
+    }
+
+    /// Takes a table as what it is, or reports it.
+    fn take(&mut self, grid: &Grid, roles: &mut [Role], kind: Kind) {
         let elsewhere = self
             .stack
             .last()
             .filter(|(_, text)| titles::is_elsewhere(text));
         if let Some((_, heading)) = elsewhere {
             let message = format!("stands below `{heading}` and is taken for no type");
-            self.skip(&grid, &message);
+            self.skip(grid, &message);
         } else {
             match kind {
-                Kind::Fields | Kind::Values if grid.rows.is_empty() => {
-                    self.skip(&grid, "is a head without rows and is left out");
+                Kind::Fields if grid.rows.is_empty() && self.is_empty_type(grid, roles) => {
+                    self.fields(grid, roles);
                 }
-                Kind::Fields if by_names::is_data(&grid, &roles) => {
+                Kind::Fields | Kind::Values if grid.rows.is_empty() => {
+                    self.skip(grid, "is a head without rows and is left out");
+                }
+                Kind::Fields if by_names::is_data(grid, roles) => {
                     let message = "has no type that is known and no names as documents have them, \
                                    and is taken for data";
-                    self.skip(&grid, message);
+                    self.skip(grid, message);
                 }
-                Kind::Fields => self.fields(&grid, &mut roles),
-                Kind::Values => self.values(&grid, &roles),
-                Kind::ValuesOf => self.values_of(&grid),
-                Kind::Other if self.vertical(&grid) => {}
-                Kind::Other if self.may_be_enum(&grid, &roles) => {}
+                Kind::Fields => self.fields(grid, roles),
+                Kind::Values => self.values(grid, roles),
+                Kind::ValuesOf => self.values_of(grid),
+                Kind::Other if self.vertical(grid) => {}
+                Kind::Other if self.may_be_enum(grid, roles) => {}
                 Kind::Other => {
                     let is_json = grid
                         .head
                         .iter()
                         .any(|cell| cell.text.starts_with("[block:"));
                     self.skip(
-                        &grid,
+                        grid,
                         match is_json {
                             true => "is a table in JSON that cannot be read and is left out",
                             false => "has a head that is none of fields or values and is left out",
@@ -291,7 +329,6 @@ impl TablesReader<'_> {
                 }
             }
         }
-        self.words.clear();
     }
 
     /// The targets of links that lead here.
@@ -354,7 +391,13 @@ impl TablesReader<'_> {
                 continue;
             }
             let named = titles::type_name(&group).filter(|_| many || base.is_none());
-            let body = self.body(rows, grid);
+            // The words of the type say it already.
+            let is_whole = |row: &Row| base.as_deref().is_some_and(|base| same(called(row), base));
+            match rows.as_mut_slice() {
+                [only] if !intro.is_empty() && is_whole(only) => only.description.clear(),
+                _ => {}
+            }
+            let body = self.body(rows, grid, base.as_deref());
             self.drafts.push(Draft {
                 base: named.or_else(|| base.clone()).or(root_name),
                 part: part.clone(),
@@ -375,10 +418,22 @@ impl TablesReader<'_> {
     }
 
     /// The fields of an object; one field `value` with fixed values is one of these.
-    fn body(&mut self, mut rows: Vec<Row>, grid: &Grid) -> Body {
+    fn body(&mut self, mut rows: Vec<Row>, grid: &Grid, base: Option<&str>) -> Body {
         let is_value = |row: &Row| {
             called(row) == "value" && !row.more.values.is_empty() && row.required != Some(false)
         };
+        if let ([row], Some(base)) = (rows.as_mut_slice(), base)
+            && same(called(row), base)
+            && row.rows.is_empty()
+            && plain::is_known(&row.ty)
+        {
+            row.more.part = Some(Part::Member);
+            let message = "is the only row below its own name, and is taken for the type itself";
+            let help = "write an object with this field into the table if JSON has one";
+            let place = row.name.as_ref().map(|cell| cell.span);
+            self.reports
+                .assumed("assumed-name", place, base, message, help);
+        }
         if rows.len() != 1 || !rows.iter().all(is_value) {
             return Body::Fields(rows);
         }
@@ -395,6 +450,10 @@ impl TablesReader<'_> {
 
     /// The name of the table in the headings or the words above.
     pub(super) fn title(&mut self) -> (Option<String>, Option<String>) {
+        if let Some(name) = self.class.take() {
+            self.used = true;
+            return (Some(name), None);
+        }
         if let Some(name) = self
             .words
             .last()

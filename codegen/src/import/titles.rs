@@ -14,7 +14,12 @@ pub(super) enum Title {
     None,
 }
 
-const GENERIC: [&str; 79] = [
+const GENERIC: [&str; 84] = [
+    "oneof schemas",
+    "anyof schemas",
+    "allof schemas",
+    "class name",
+    "class",
     "enumeration",
     "mandatory",
     "mandatory fields",

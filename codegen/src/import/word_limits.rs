@@ -255,6 +255,11 @@ fn denied(bare: &str, lower: &str) -> Option<String> {
             return Some(format!("max {}", bare.get(at + front.len()..)?));
         }
     }
+    for (bound, phrase) in [("max", "maximum length of "), ("min", "minimum length of ")] {
+        if let Some(at) = lower.find(phrase) {
+            return Some(format!("{bound} length {}", bare.get(at + phrase.len()..)?));
+        }
+    }
     for (bound, words) in COMPARED {
         for (front, word) in fronts
             .iter()

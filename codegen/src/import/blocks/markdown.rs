@@ -228,7 +228,8 @@ impl<'l, 't> MarkdownReader<'l, 't> {
             self.at += 1;
             return true;
         }
-        let is_shape = text.starts_with("[cols") || text.starts_with("[%");
+        let is_shape =
+            text.starts_with("[cols") || text.starts_with("[%") || text.starts_with("[options");
         if text.starts_with("<!--") || lower.starts_with("</") || is_shape {
             self.at += 1;
             return true;
