@@ -49,6 +49,11 @@ pub(super) fn settle(grid: &mut Grid, roles: &mut [Role]) {
             "domain" if role == Role::AllowedValues && !are_lists(&cells()) => Some(Role::Unknown),
             // Words where numbers are meant, or such as `header` and `C01`, are for people.
             _ if role == Role::Depth => are_words(&cells()).then_some(Role::Unknown),
+            "tag" | "no" | "nr" | "position" | "index" | "order" | "seq"
+                if role == Role::Ignored && !are_running(&cells()) =>
+            {
+                Some(Role::Unknown)
+            }
             "in" if role == Role::Ignored && request::column(grid).is_none() => {
                 are_words(&cells()).then_some(Role::Unknown)
             }
@@ -130,6 +135,17 @@ pub(super) fn prose(grid: &Grid, roles: &[Role]) -> Option<usize> {
     };
     let mut found = (0..roles.len()).filter(is_prose);
     found.next().filter(|_| found.next().is_none())
+}
+
+/// Numbers that count the rows; others say something of them.
+fn are_running(cells: &[String]) -> bool {
+    let numbers: Vec<Option<u64>> = cells
+        .iter()
+        .map(|text| text::shown(text).trim_end_matches('.').parse().ok())
+        .collect();
+    let mut pairs = numbers.iter().zip(numbers.iter().skip(1));
+    pairs.all(|(a, b)| a.zip(*b).is_some_and(|(a, b)| b > a && b - a <= 1))
+        || numbers.iter().all(Option::is_none)
 }
 
 /// None of the cells is a number, and some say something.

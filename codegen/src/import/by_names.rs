@@ -24,6 +24,9 @@ pub(super) fn cells(grid: &Grid, at: usize) -> Vec<String> {
 /// Whether a table is one of data and no table of fields: no cell of its types is one, and no name is
 /// spelled as documents have it, or all names are those of files.
 pub(super) fn is_data(grid: &Grid, roles: &[Role]) -> bool {
+    if are_people(grid, roles) {
+        return true;
+    }
     const ENDINGS: [&str; 24] = [
         "png", "jpg", "jpeg", "gif", "svg", "csv", "js", "ts", "css", "html", "md", "txt", "pdf",
         "zip", "json", "yaml", "yml", "xml", "py", "rs", "go", "java", "sh", "toml",
@@ -64,6 +67,27 @@ pub(super) fn is_data(grid: &Grid, roles: &[Role]) -> bool {
             || plain::parse_front(cell).is_some_and(|_| plain::is_known(cell))
     };
     !names.iter().any(is_name) && !types.iter().any(is_type)
+}
+
+/// Names and titles, where no column has types or words, and each name has several words.
+fn are_people(grid: &Grid, roles: &[Role]) -> bool {
+    let says = [
+        Role::Type,
+        Role::Description,
+        Role::Notes,
+        Role::Default,
+        Role::Example,
+        Role::Constraints,
+        Role::AllowedValues,
+        Role::Format,
+    ];
+    let at = columns::of(roles, Role::Name).filter(|_| roles.contains(&Role::Title));
+    let Some(at) = at.filter(|_| !says.iter().any(|role| roles.contains(role))) else {
+        return false;
+    };
+    let names = cells(grid, at);
+    let is_several = |name: &String| name.trim().contains(' ') && !name.contains('`');
+    names.len() > 1 && names.iter().all(is_several)
 }
 
 /// One column below `Field`, each cell of which is a name as documents have them.

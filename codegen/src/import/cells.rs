@@ -271,6 +271,15 @@ fn take_from_words(ty: &mut String, description: &mut String, more: &mut More) {
         more.values = values;
         *description = words;
     }
+    // `Array of strings` of an `array`.
+    let sentence = description.split(['.', '\n']).next().unwrap_or_default();
+    let is_list = plain::parse(ty) == Some(Type::Array(Box::new(Type::Any)));
+    if is_list
+        && plain::is_known(sentence)
+        && matches!(plain::parse(sentence), Some(Type::Array(inner)) if *inner != Type::Any)
+    {
+        sentence.clone_into(ty);
+    }
     if more.values.is_empty() {
         let are_numbers =
             plain::parse(ty).is_some_and(|ty| facts::Base::of(&ty) == facts::Base::Number);

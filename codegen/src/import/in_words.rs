@@ -154,7 +154,17 @@ pub(super) fn paired(text: &str, are_numbers: bool) -> Vec<RawValue> {
             code.len() < part.len() && code.trim_start().starts_with(['=', '\u{2013}', '('])
         });
         let is_counted = !line.contains(';') && starts.count() > 1;
-        let sign = if is_counted { ", " } else { ";" };
+        // `1=low 2=high`
+        let mut words = line.split_whitespace();
+        let is_pair = |word: &str| {
+            let pair = word.split_once('=');
+            pair.is_some_and(|(code, words)| code.parse::<i64>().is_ok() && !words.is_empty())
+        };
+        let sign = match is_counted {
+            true => ", ",
+            false if words.all(is_pair) => " ",
+            false => ";",
+        };
         let parts = line.split(sign).filter(|part| !part.trim().is_empty());
         let pairs = parts.map(|part| {
             let bracket = || part.trim().strip_suffix(')')?.split_once(" (");
@@ -262,6 +272,24 @@ fn in_one_line(text: &str) -> String {
     out
 }
 
+/// ``Valid health statuses are `a`, `b`, or `c` ``
+fn of_noun(sentence: &str, lower: &str) -> Option<Vec<String>> {
+    const FRONT: [&str; 6] = [
+        "valid ",
+        "allowed ",
+        "possible ",
+        "accepted ",
+        "supported ",
+        "permitted ",
+    ];
+    let is_front = FRONT.iter().any(|word| lower.starts_with(word));
+    let at = lower.find(" are `").or_else(|| lower.find(" are \""))?;
+    let rest = sentence.get(at + " are ".len()..)?;
+    let found = listed(&format!("values: {rest}")).filter(|_| is_front && at < 60)?;
+    let is_marked = |sign: char| rest.matches(sign).count() == 2 * found.len();
+    (found.len() > 1 && (is_marked('`') || is_marked('"'))).then_some(found)
+}
+
 /// The values that a description lists: "One of `a`, `b`", "Allowed values: a, b".
 pub(super) fn values(text: &str) -> Vec<String> {
     const SURE: [&str; 7] = [
@@ -312,10 +340,15 @@ pub(super) fn values(text: &str) -> Vec<String> {
             "options: ",
             "either ",
             "options are ",
+            "accepts `",
+            "accepts \"",
         ]
         .iter()
         .filter_map(|start| lower.find(start))
         .min();
+        if let Some(found) = of_noun(sentence, &lower) {
+            return found;
+        }
         let Some(at) = at.filter(|_| lower.len() == sentence.len()) else {
             continue;
         };
@@ -326,7 +359,7 @@ pub(super) fn values(text: &str) -> Vec<String> {
         let rest = sentence.get(at..).unwrap_or_default();
         let named = lower
             .get(at..)
-            .is_some_and(|rest| rest.starts_with("can be "));
+            .is_some_and(|rest| rest.starts_with("can be ") || rest.starts_with("accepts"));
         let found = match rest.get(7..).filter(|_| named) {
             Some(rest) => listed(&format!("values: {rest}")),
             None => listed(rest),

@@ -59,6 +59,34 @@ impl TablesReader<'_> {
     }
 }
 
+impl TablesReader<'_> {
+    /// Reports a list of names alone below *fields*, which have no types.
+    pub(super) fn names_alone(&mut self, words: &str, span: impl FnOnce() -> Span) {
+        const NAMED: [&str; 4] = ["fields", "properties", "attributes", "columns"];
+        let lines = words.lines().filter(|line| !line.trim().is_empty());
+        let (bullets, above): (Vec<&str>, Vec<&str>) = lines.partition(|line| is_bullet(line));
+        let names = bullets.iter().filter_map(|line| line.trim().get(2..));
+        let names: Vec<String> = names.map(text::shown).collect();
+        let lead = match above.last() {
+            Some(line) => Some(*line),
+            None => self.words.last().map(String::as_str),
+        };
+        let lead = lead.filter(|line| line.trim_end().trim_end_matches('*').ends_with(':'));
+        let lead = lead.unwrap_or_default().to_lowercase();
+        let mut lead = lead.split(|c: char| !c.is_alphabetic());
+        let is_list = lead.any(|word| NAMED.contains(&word))
+            && names.len() > 1
+            && names.iter().all(|name| text::is_word(name));
+        if is_list {
+            let message = "is a list of names without types, and is left out";
+            let help = "make it a table of fields with their types";
+            let subject = names.join(", ").chars().take(60).collect::<String>();
+            self.reports
+                .assumed("skipped-table", Some(span()), subject, message, help);
+        }
+    }
+}
+
 fn is_bullet(line: &str) -> bool {
     let text = line.trim_start();
     ["- ", "* ", "+ "].iter().any(|sign| text.starts_with(sign))

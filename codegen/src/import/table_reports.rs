@@ -75,10 +75,15 @@ impl TablesReader<'_> {
         }
         self.unknown_columns(grid, roles);
         for cell in &grid.left {
-            self.skipped_row(
-                cell,
-                "is text between rows that belongs to none and is left out",
-            );
+            let is_object = cell.text.ends_with(" object") || cell.text.ends_with(" object[]");
+            let message = match is_object {
+                true => {
+                    "is an object, and nothing says which of the rows below are its fields; \
+                         they are taken for fields beside it, and it is left out"
+                }
+                false => "is text between rows that belongs to none and is left out",
+            };
+            self.skipped_row(cell, message);
         }
     }
 

@@ -51,6 +51,7 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
                     || reader.union(&words, || place(source, text, &words))
                 {
                 } else if !reader.bullets(&words) {
+                    reader.names_alone(&words, || place(source, text, &words));
                     if !reader.is_class(&words) {
                         reader.words.push(words);
                     }

@@ -323,7 +323,8 @@ fn is_expression(text: &str) -> bool {
 fn looks_like_limit(sentence: &str) -> bool {
     const SHAPES: [&str; 4] = ["must start ", "must begin ", "must end ", "must contain "];
     let lower = sentence.to_lowercase();
-    if SHAPES.iter().any(|words| lower.contains(words)) || lists_words(sentence) {
+    let is_shape = SHAPES.iter().any(|words| lower.contains(words));
+    if is_shape || lists_words(sentence) || begins_with_range(sentence) {
         return true;
     }
     let words: Vec<&str> = lower
@@ -344,6 +345,17 @@ fn looks_like_limit(sentence: &str) -> bool {
         })
     });
     is_behind || is_before
+}
+
+/// `1 - 5 (stars)`: a range, and a few words.
+fn begins_with_range(sentence: &str) -> bool {
+    let text = sentence.replace([' ', '\u{2013}'], "-").replace("--", "-");
+    let mut parts = text.split('-').filter(|part| !part.is_empty());
+    let mut number = || parts.next()?.parse::<u16>().ok();
+    let bounds = number().zip(number());
+    let is_short = sentence.split_whitespace().count() <= 6;
+    let is_one = sentence.matches(['-', '\u{2013}']).count() == 1;
+    is_short && is_one && bounds.is_some_and(|(low, high)| low < high)
 }
 
 /// `Must be UDP, TCP or SCTP`: words with capitals, which may be the values or what they are about.

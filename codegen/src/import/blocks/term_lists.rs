@@ -22,8 +22,21 @@ fn bullet(line: &str) -> Option<(usize, usize)> {
         .iter()
         .find_map(|sign| digits.strip_prefix(sign));
     let numbered = numbered.filter(|_| digits.len() < text.len() && text.len() < digits.len() + 4);
+    if is_paragraph(line) {
+        return Some((0, 0));
+    }
     let rest = signed.or(numbered)?;
     Some((blanks, line.len() - rest.trim_start().len()))
+}
+
+/// A paragraph that begins as an entry does: `` `id` (string): The number ``.
+fn is_paragraph(line: &str) -> bool {
+    let found = named(line).filter(|_| line.starts_with(['`', '*']));
+    found.is_some_and(|(_, rest)| {
+        let gap = rest.strip_prefix(' ').unwrap_or(rest);
+        let inner = closing(gap).and_then(|end| gap.get(1..end));
+        gap.starts_with('(') && inner.is_some_and(is_typed)
+    })
 }
 
 /// `` `id` (string, required): The number ``: the term, and where the words begin; a name in ticks may
@@ -213,6 +226,8 @@ pub(super) fn table(
         let grid = Grid::new(vec![first.clone()], Vec::new(), span);
         return Ok((Block::Table(grid), end));
     }
+    let is_prose = lines.get(at).is_some_and(|line| is_paragraph(line.text));
+    let is_ticked = is_ticked && !is_prose;
     let entries = Some(entries).filter(|entries| entries.len() > 1 || is_ticked);
     // One of many with a type is reported with the list.
     let typed = |entry: &&Entry| entry.is_field && !entry.ty.is_empty() && !entry.mark.is_empty();
@@ -241,7 +256,9 @@ type Found = (Vec<Entry>, Vec<Cell>, usize);
 
 fn bullets(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Option<Found>, usize> {
     let first = lines.get(from).and_then(|line| bullet(line.text));
-    let Some((least, _)) = first else {
+    let defines = |line: &Line<'_>| line.text.trim_start().starts_with(": ");
+    let is_term = lines.get(from + 1).is_some_and(defines);
+    let Some((least, _)) = first.filter(|_| !is_term) else {
         return Ok(None);
     };
     let mut out: Vec<Entry> = Vec::new();
@@ -250,6 +267,7 @@ fn bullets(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Option<F
     // The names of the rows that the next one may lie in, with their blanks.
     let mut above: Vec<(usize, String)> = Vec::new();
     let mut at = from;
+    let is_prose = lines.get(from).is_some_and(|line| is_paragraph(line.text));
     let is_numbered = |line: &Line<'_>| {
         line.text
             .trim_start()
@@ -309,7 +327,9 @@ fn bullets(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Option<F
             }
             (None, Some(last)) => {
                 let blanks = line.text.len() - line.text.trim_start().len();
-                if blanks <= least {
+                let goes_on =
+                    is_prose && lines.get(at - 1).is_some_and(|l| !l.text.trim().is_empty());
+                if blanks <= least && !goes_on {
                     // Words behind the list.
                     if bullet(line.text).is_none() {
                         break;
