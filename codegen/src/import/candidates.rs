@@ -83,6 +83,10 @@ impl TablesReader<'_> {
                 self.drafts.insert(candidate.at, candidate.draft);
                 continue;
             }
+            // What words alone declare may be anything.
+            if candidate.head.is_empty() {
+                continue;
+            }
             let mut subject: String = candidate.head.join(", ").chars().take(60).collect();
             subject.retain(|c| !c.is_control());
             let message = "has a head that is none of fields or values and is left out";

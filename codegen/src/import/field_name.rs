@@ -347,6 +347,7 @@ fn is_rest(name: &str) -> bool {
             | "additional properties"
             | "(pattern properties)"
             | "any string name"
+            | "any_string_name"
             | "any other name"
             | "any name"
             | "any other property"

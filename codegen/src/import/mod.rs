@@ -27,6 +27,7 @@ mod combined;
 mod csvw;
 mod date_words;
 mod dbt;
+mod declared;
 mod defaults;
 mod enums;
 mod example_words;

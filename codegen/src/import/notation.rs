@@ -88,8 +88,8 @@ fn require(rows: &mut [Row]) {
     }
 }
 
-/// Types that only one of both languages spells so.
-const CLUES: [(Language, &[&str]); 2] = [
+/// Types that only one of the languages spells so.
+const CLUES: [(Language, &[&str]); 3] = [
     (
         Language::Go,
         &[
@@ -116,16 +116,20 @@ const CLUES: [(Language, &[&str]); 2] = [
             "bool?",
         ],
     ),
+    (Language::Python, &["str", "Dict[", "List[", "none_type"]),
 ];
 
-/// The language whose types the rows have, if it begins all names with a capital.
+/// The language whose types the rows have, if it spells all names: with a capital, or in Python without
+/// any.
 fn speller(rows: &[&Row]) -> Option<Language> {
     let name = |row: &Row| row.name.as_ref().map(|cell| text::name(&cell.text).1);
-    let mut names = rows.iter().filter_map(|row| name(row)).peekable();
-    names.peek()?;
-    if !names.all(|name| name.starts_with(char::is_uppercase)) {
+    let names: Vec<String> = rows.iter().filter_map(|row| name(row)).collect();
+    if names.is_empty() {
         return None;
     }
+    let all = |is: fn(&String) -> bool| names.iter().all(is);
+    let has_capitals = all(|name| name.starts_with(char::is_uppercase));
+    let has_none = all(|name| !name.contains(char::is_uppercase));
     // Types in bold, as most are, are those of code; others may be those of databases.
     let in_bold = rows.iter().filter(|row| row.ty.contains("**")).count();
     if in_bold * 2 <= rows.len() {
@@ -142,8 +146,12 @@ fn speller(rows: &[&Row]) -> Option<Language> {
             }
         })
     };
-    let found = CLUES
-        .iter()
-        .find(|(_, clues)| clues.iter().any(|clue| has(clue)));
+    let found = CLUES.iter().find(|(language, clues)| {
+        let is_spelled = match language {
+            Language::Python => has_none,
+            _ => has_capitals,
+        };
+        is_spelled && clues.iter().any(|clue| has(clue))
+    });
     found.map(|(language, _)| *language)
 }

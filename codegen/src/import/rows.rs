@@ -133,9 +133,12 @@ impl Builder<'_> {
                 .warning("repeated-row", row.span, message, "name the field");
             return None;
         }
-        let bare = wire::unescaped(&row.name, language);
-        let shown = self.shown.case(language);
         let speller = self.input.spellers.get(index).copied().flatten();
+        let bare = match speller {
+            Some(speller) => wire::unescaped(wire::unprefixed(&row.name), speller),
+            None => wire::unescaped(&row.name, language),
+        };
+        let shown = self.shown.case(language);
         let head = self.input.pages.get(index).map(|page| &page.head);
         let beside = head.and_then(|head| self.shown.case_of_head(head));
         let shown = shown.or(beside);
@@ -155,7 +158,7 @@ impl Builder<'_> {
             wire = renamed;
         } else {
             if bare != row.name {
-                let message = "ends in an underscore that keeps it from a word of the language; JSON has it without";
+                let message = "has an underscore that keeps it from a word of the language; JSON has it without";
                 let help = "`--rename Type.field=name` gives a field another name in JSON";
                 self.reports
                     .assumed("assumed-name", row.span, &subject, message, help);

@@ -43,7 +43,10 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
             reader.end_bullets(last);
         }
         match block {
-            Block::Heading { level, text } => reader.heading(level, text),
+            Block::Heading { level, text } => {
+                reader.declared(last);
+                reader.heading(level, text);
+            }
             Block::Anchor(id) => reader.anchors.push((0, id)),
             Block::Words(words) => {
                 let begins = reader.bullets.values.is_empty();
@@ -53,7 +56,7 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
                 } else if !reader.bullets(&words) {
                     reader.names_alone(&words, || place(source, text, &words));
                     if !reader.is_class(&words) {
-                        reader.words.push(words);
+                        reader.push(words);
                     }
                 } else if begins {
                     last = place(source, text, &words);
@@ -67,6 +70,7 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
         }
     }
     reader.end_bullets(last);
+    reader.declared(last);
     reader.settle_candidates();
     let has_signs = text.contains(":heavy_check_mark:") || text.contains(":heavy_minus_sign:");
     // What no language of an SDK can read is of no SDK.
@@ -174,7 +178,7 @@ impl TablesReader<'_> {
         }
         self.stack.push((level, text));
         // The text between a title and `Fields` describes the whole.
-        if !(is_generic && self.words.len() == 1 && calling::is_prose(&self.words)) {
+        if !(is_generic && (1..3).contains(&self.words.len()) && calling::is_prose(&self.words)) {
             self.words.clear();
         }
         self.used = false;
@@ -208,6 +212,18 @@ impl TablesReader<'_> {
             last.samples.push(text.clone());
         }
         self.samples.push(text);
+    }
+
+    /// Keeps words; those below *Inherits from* are the name of a type.
+    fn push(&mut self, words: String) {
+        const EXTENDS: [&str; 3] = ["inherits from", "extends", "base class"];
+        let heading = self.stack.last().map(|(_, text)| text.to_lowercase());
+        let is_base = heading.is_some_and(|text| EXTENDS.contains(&text.trim()));
+        self.words
+            .push(match is_base && !words.trim().contains('\n') {
+                true => format!("Inherits from {}", text::shown(words.trim())),
+                false => words,
+            });
     }
 
     /// Whether words are the title in code, as class names stand below one; keeps the name.

@@ -14,7 +14,12 @@ pub(super) enum Title {
     None,
 }
 
-const GENERIC: [&str; 84] = [
+const GENERIC: [&str; 89] = [
+    "inherits from",
+    "extends",
+    "base class",
+    "dictionary keys",
+    "model type info",
     "oneof schemas",
     "anyof schemas",
     "allof schemas",

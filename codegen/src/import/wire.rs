@@ -50,6 +50,17 @@ pub(super) fn unescaped(name: &str, language: Language) -> &str {
     }
 }
 
+/// The name without an underscore in front that keeps it from a keyword.
+pub(super) fn unprefixed(name: &str) -> &str {
+    const KEYWORDS: [&str; 24] = [
+        "and", "as", "async", "await", "break", "class", "continue", "def", "default", "del",
+        "else", "for", "from", "global", "if", "import", "in", "is", "lambda", "not", "or", "pass",
+        "return", "with",
+    ];
+    let bare = name.strip_prefix('_');
+    bare.filter(|bare| KEYWORDS.contains(bare)).unwrap_or(name)
+}
+
 /// The name in JSON.
 pub(super) fn wire(name: &str, case: WireCase) -> String {
     let words = words(name);

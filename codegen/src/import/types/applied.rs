@@ -395,6 +395,7 @@ fn narrowed(base: Type, name: &str, arguments: &str, depth: usize) -> Type {
         {
             ty
         }
+        Some(ty @ Type::DateTime(_)) if matches!(base, Type::Date(_)) => ty,
         // `Author (object)`, `Tag (array)`
         Some(Type::Map(of)) if *of == Type::Any && matches!(base, Type::Named(_)) => base,
         Some(Type::Array(of)) if *of == Type::Any && matches!(base, Type::Named(_)) => {
