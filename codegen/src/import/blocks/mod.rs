@@ -12,6 +12,7 @@ mod grids;
 mod headed;
 mod html;
 mod items;
+mod levels;
 mod markdown;
 mod marked;
 mod mdx;
@@ -87,10 +88,17 @@ impl Grid {
 pub(super) fn read(source: SourceId, text: &str) -> Vec<Block> {
     let blocks = as_written(source, text).into_iter();
     let turned = |block| match block {
-        Block::Table(grid) => Block::Table(transposed::turned(&grid).unwrap_or(grid)),
+        Block::Table(grid) => Block::Table(turned(&grid).unwrap_or(grid)),
         other => other,
     };
     blocks.map(turned).collect()
+}
+
+/// The table with one row a field and one row of heads, if it is written otherwise.
+fn turned(grid: &Grid) -> Option<Grid> {
+    transposed::turned(grid)
+        .or_else(|| levels::leveled(grid))
+        .or_else(|| levels::one_head(grid))
 }
 
 fn as_written(source: SourceId, text: &str) -> Vec<Block> {

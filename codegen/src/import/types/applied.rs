@@ -396,6 +396,9 @@ fn narrowed(base: Type, name: &str, arguments: &str, depth: usize) -> Type {
             ty
         }
         Some(ty @ Type::DateTime(_)) if matches!(base, Type::Date(_)) => ty,
+        _ if arguments == "with time" && matches!(base, Type::Date(_)) => {
+            Type::DateTime(super::Sure::Yes)
+        }
         // `Author (object)`, `Tag (array)`
         Some(Type::Map(of)) if *of == Type::Any && matches!(base, Type::Named(_)) => base,
         Some(Type::Array(of)) if *of == Type::Any && matches!(base, Type::Named(_)) => {
