@@ -132,6 +132,7 @@ pub(crate) fn import(
 fn read(inputs: &[PageInput<'_>], imported: &mut Imported, reports: &mut Reports) -> Vec<Page> {
     let mut pages: Vec<Page> = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
+    let around = std::cell::OnceCell::new();
     for input in inputs {
         let start = Span::new(input.source, 0, 0);
         if !seen.insert(normalised(&input.path)) {
@@ -153,7 +154,7 @@ fn read(inputs: &[PageInput<'_>], imported: &mut Imported, reports: &mut Reports
         } else if let Some(pages) = super::package::read(input, reports) {
             pages
         } else {
-            let is_sdk_around = || inputs.iter().any(|input| sdk(input).1);
+            let is_sdk_around = || *around.get_or_init(|| inputs.iter().any(|input| sdk(input).1));
             document(input, is_sdk_around, reports)
         };
         let mut is_used = false;
@@ -218,6 +219,12 @@ fn document(
     if is_sdk {
         return vec![sdk];
     }
+    if lists_operations(input.text) && is_sdk_around() {
+        return vec![Page {
+            body: Body::Other("it describes operations, whose parameters are no types"),
+            ..sdk
+        }];
+    }
     let mut own = Reports::default();
     let pages = super::tables::read(input.source, &input.path, input.text, &mut own);
     // Among pages of types, one whose fields have no marks describes the SDK's settings.
@@ -244,6 +251,13 @@ fn document(
     }
     reports.append(own);
     pages
+}
+
+/// Whether headings are those of operations: their parameters and their errors.
+fn lists_operations(text: &str) -> bool {
+    let headings = || text.lines().filter_map(|line| line.strip_prefix('#'));
+    let has = |wanted: &str| headings().any(|line| line.trim_matches(['#', ' ']) == wanted);
+    has("Parameters") && (has("Errors") || has("Available Operations"))
 }
 
 impl Builder<'_> {

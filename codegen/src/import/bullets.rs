@@ -67,18 +67,13 @@ impl TablesReader<'_> {
         let (base, part) = self.title();
         let anchors = self.take_anchors();
         let intro = pending.intro.join("\n\n");
-        self.drafts.push(Draft {
-            base,
-            part,
+        self.drafts.push(Draft::of(
+            (base, part),
             intro,
             span,
             anchors,
-            body: Body::Values { values, open },
-            open: false,
-            head: Vec::new(),
-            samples: Vec::new(),
-            is_marked: false,
-        });
+            Body::Values { values, open },
+        ));
     }
 }
 

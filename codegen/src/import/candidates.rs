@@ -43,18 +43,13 @@ impl TablesReader<'_> {
         let is_used = self.used;
         let (base, part) = self.title();
         self.used = is_used;
-        let draft = Draft {
-            base,
-            part,
-            intro: between(&self.words, &grid.head),
-            span: grid.span,
-            anchors: self.anchors_here(),
+        let draft = Draft::of(
+            (base, part),
+            between(&self.words, &grid.head),
+            grid.span,
+            self.anchors_here(),
             body,
-            open: false,
-            head: Vec::new(),
-            samples: Vec::new(),
-            is_marked: false,
-        };
+        );
         let head = grid.head.iter().map(|cell| cell.text.clone()).collect();
         self.candidates.push(Candidate {
             at: self.drafts.len(),

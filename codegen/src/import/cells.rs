@@ -99,7 +99,12 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     open |= apply(&flags, &mut required, &mut more);
     let shown = name_cell(cells, &name);
     if name.is_rest {
-        ty = format!("map({ty})");
+        // A list of types is a union: the brackets of a map have commas of their own.
+        let is_list = ty.contains(',') && !ty.contains(['<', '(', '[']);
+        ty = match is_list {
+            true => format!("map({})", ty.replace(',', " |")),
+            false => format!("map({ty})"),
+        };
     }
     take_from_words(&mut ty, &mut description, &mut more);
     let or = |stated: String, found: Option<String>| match stated.is_empty() {

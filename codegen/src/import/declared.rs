@@ -40,18 +40,13 @@ impl TablesReader<'_> {
             },
             ..Row::default()
         };
-        let draft = Draft {
-            base: Some(base),
-            part: None,
-            intro: said(&words),
+        let draft = Draft::of(
+            (Some(base), None),
+            said(&words),
             span,
-            anchors: self.anchors_here(),
-            body: Body::Fields(vec![row]),
-            open: false,
-            head: Vec::new(),
-            samples: Vec::new(),
-            is_marked: false,
-        };
+            self.anchors_here(),
+            Body::Fields(vec![row]),
+        );
         self.candidates.push(Candidate {
             at: self.drafts.len(),
             draft,

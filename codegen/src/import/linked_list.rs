@@ -43,18 +43,13 @@ impl TablesReader<'_> {
         };
         let anchors = self.take_anchors();
         self.words.clear();
-        self.drafts.push(Draft {
-            base,
-            part,
-            intro: intro.trim().to_owned(),
-            span: span(),
+        self.drafts.push(Draft::of(
+            (base, part),
+            intro.trim().to_owned(),
+            span(),
             anchors,
-            body: Body::Union(names.into_iter().map(member).collect()),
-            open: false,
-            head: Vec::new(),
-            samples: Vec::new(),
-            is_marked: false,
-        });
+            Body::Union(names.into_iter().map(member).collect()),
+        ));
         true
     }
 }

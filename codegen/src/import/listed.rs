@@ -74,21 +74,16 @@ impl TablesReader<'_> {
             let again =
                 name.is_none() && self.drafts.last().is_some_and(|draft| draft.base == base);
             let (anchors, intro) = (self.take_anchors(), between(&self.words, &grid.head));
-            self.drafts.push(Draft {
-                part: part.or(again.then(|| "Values".to_owned())),
-                base,
+            self.drafts.push(Draft::of(
+                (base, part.or(again.then(|| "Values".to_owned()))),
                 intro,
-                span: grid.span,
+                grid.span,
                 anchors,
-                body: Body::Values {
+                Body::Values {
                     values,
                     open: is_open,
                 },
-                open: false,
-                head: Vec::new(),
-                samples: Vec::new(),
-                is_marked: false,
-            });
+            ));
         }
     }
 
@@ -183,7 +178,7 @@ impl TablesReader<'_> {
             Some(name) => rows.iter_mut().find(|row| {
                 // A type of that name is another thing.
                 let is_plain = plain::parse(&row.ty).is_some_and(|ty| match ty {
-                    Type::String | Type::Integer => true,
+                    Type::String | Type::Integer | Type::Number => true,
                     Type::Named(named) => named.name.eq_ignore_ascii_case("inline"),
                     Type::Array(inner) => matches!(*inner, Type::String | Type::Integer),
                     _ => false,

@@ -10,6 +10,7 @@
 mod allowed;
 mod assembled;
 mod blocks;
+mod bodies;
 mod bounds;
 mod build;
 mod bullets;
@@ -81,6 +82,7 @@ mod script_dates;
 mod settled;
 mod shapes;
 mod shown;
+mod subject;
 mod table;
 mod table_reports;
 mod tables;

@@ -16,23 +16,20 @@ pub(super) fn settle(rows: &mut [Row], reports: &mut Reports) {
     }
 }
 
-/// `created_at` of the type `Time`.
+/// `created_at` of the type `Time`, `updatedDatetime` of the type `Date`.
 fn time(row: &mut Row, reports: &mut Reports) {
     let name = row.name.as_ref().map(|cell| super::wire::words(&cell.text));
+    let name = name.filter(|words| words.len() > 1);
     let last = name.and_then(|words| words.last().map(|word| word.to_lowercase()));
-    let is_instant = last.is_some_and(|last| {
-        matches!(
-            last.as_str(),
-            "at" | "on" | "since" | "until" | "timestamp" | "created" | "updated" | "modified"
-        )
-    });
-    if is_instant {
-        instant(
-            row,
-            "Time",
-            "is a `Time` by whose name something happens at it; it",
-            reports,
-        );
+    let found = match last.as_deref().unwrap_or_default() {
+        "at" | "timestamp" => Some(["Time", "Date"].as_slice()),
+        "datetime" => Some(["Date"].as_slice()),
+        "on" | "since" | "until" | "created" | "updated" | "modified" => Some(["Time"].as_slice()),
+        _ => None,
+    };
+    for word in found.into_iter().flatten() {
+        let why = format!("is a `{word}` whose name says when something happens; it");
+        instant(row, word, &why, reports);
     }
     row.rows.iter_mut().for_each(|row| time(row, reports));
 }

@@ -12,9 +12,8 @@ use super::facts;
 use super::language::Language;
 use super::page::{Body, Page};
 use super::report::Reports;
-use super::row::{Part, RawValue, Row};
+use super::row::{RawValue, Row};
 use super::script_dates;
-use super::text;
 use super::titles::{self, Title};
 use super::types::{self, plain};
 use super::valued;
@@ -115,6 +114,30 @@ pub(super) struct Draft {
     pub(super) is_marked: bool,
 }
 
+impl Draft {
+    /// A type that is no table of fields.
+    pub(super) fn of(
+        (base, part): (Option<String>, Option<String>),
+        intro: String,
+        span: Span,
+        anchors: Vec<String>,
+        body: Body,
+    ) -> Self {
+        Self {
+            base,
+            part,
+            intro,
+            span,
+            anchors,
+            body,
+            open: false,
+            head: Vec::new(),
+            samples: Vec::new(),
+            is_marked: false,
+        }
+    }
+}
+
 /// An enum that no field has named yet.
 pub(super) struct Candidate {
     /// How many types precede it.
@@ -149,9 +172,9 @@ pub(super) struct TablesReader<'r> {
     /// Values in bullets.
     pub(super) bullets: Pending,
     /// Values in JSON since the last table.
-    samples: Vec<String>,
+    pub(super) samples: Vec<String>,
     /// The name of the class in code, as it stands below the title.
-    class: Option<String>,
+    pub(super) class: Option<String>,
     /// The level of a heading that makes the tables of its subject enums.
     enum_below: Option<usize>,
 }
@@ -182,62 +205,6 @@ impl TablesReader<'_> {
             self.words.clear();
         }
         self.used = false;
-    }
-
-    /// Whether a head without rows is that of a type, which its heading names; reports it.
-    fn is_empty_type(&mut self, grid: &Grid, roles: &[Role]) -> bool {
-        let name = self
-            .stack
-            .iter()
-            .rev()
-            .map(|(_, text)| titles::read(text))
-            .find(|title| *title != Title::Generic);
-        let Some(Title::Name(name)) = name.filter(|_| roles.contains(&Role::Type) && !self.used)
-        else {
-            return false;
-        };
-        let message = "has a table without rows, and is taken for an object of any properties";
-        let help = "add the rows of its fields";
-        self.reports
-            .lost("unknown-values", Some(grid.span), &name, message, help);
-        true
-    }
-
-    /// Keeps a value in JSON, which may show how it spells the names of the tables around it.
-    fn sample(&mut self, text: String) {
-        if !text.trim_start().starts_with(['{', '[']) {
-            return;
-        }
-        if let Some(last) = self.drafts.last_mut() {
-            last.samples.push(text.clone());
-        }
-        self.samples.push(text);
-    }
-
-    /// Keeps words; those below *Inherits from* are the name of a type.
-    fn push(&mut self, words: String) {
-        const EXTENDS: [&str; 3] = ["inherits from", "extends", "base class"];
-        let heading = self.stack.last().map(|(_, text)| text.to_lowercase());
-        let is_base = heading.is_some_and(|text| EXTENDS.contains(&text.trim()));
-        self.words
-            .push(match is_base && !words.trim().contains('\n') {
-                true => format!("Inherits from {}", text::shown(words.trim())),
-                false => words,
-            });
-    }
-
-    /// Whether words are the title in code, as class names stand below one; keeps the name.
-    fn is_class(&mut self, words: &str) -> bool {
-        let code = text::code(words.trim()).filter(|code| !code.contains(['.', '\n']));
-        let Some(code) = code else { return false };
-        let mut titles = self.stack.iter().map(|(_, text)| folded(text));
-        if !titles.any(|title| title == folded(&code)) {
-            return false;
-        }
-        self.class = Some(code)
-            .filter(|code| text::is_word(code))
-            .or(self.class.take());
-        true
     }
 
     fn table(&mut self, grid: Grid) {
@@ -315,8 +282,8 @@ impl TablesReader<'_> {
             self.skip(grid, &message);
         } else {
             match kind {
-                Kind::Fields if grid.rows.is_empty() && self.is_empty_type(grid, roles) => {
-                    self.fields(grid, roles);
+                Kind::Fields if grid.rows.is_empty() && self.is_empty_type(roles) => {
+                    self.empty_type(grid);
                 }
                 Kind::Fields | Kind::Values if grid.rows.is_empty() => {
                     self.skip(grid, "is a head without rows and is left out");
@@ -431,37 +398,6 @@ impl TablesReader<'_> {
                 samples: std::mem::take(&mut self.samples),
                 is_marked: mark.is_some(),
             });
-        }
-    }
-
-    /// The fields of an object; one field `value` with fixed values is one of these.
-    fn body(&mut self, mut rows: Vec<Row>, grid: &Grid, base: Option<&str>) -> Body {
-        let is_value = |row: &Row| {
-            called(row) == "value" && !row.more.values.is_empty() && row.required != Some(false)
-        };
-        if let ([row], Some(base)) = (rows.as_mut_slice(), base)
-            && same(called(row), base)
-            && row.rows.is_empty()
-            && plain::is_known(&row.ty)
-        {
-            row.more.part = Some(Part::Member);
-            let message = "is the only row below its own name, and is taken for the type itself";
-            let help = "write an object with this field into the table if JSON has one";
-            let place = row.name.as_ref().map(|cell| cell.span);
-            self.reports
-                .assumed("assumed-name", place, base, message, help);
-        }
-        if rows.len() != 1 || !rows.iter().all(is_value) {
-            return Body::Fields(rows);
-        }
-        let message = "has one field `value` with fixed values, and is taken for one of them";
-        let help = "write an object with this field into the table if JSON has one";
-        self.reports
-            .assumed("assumed-values", Some(grid.span), self.path, message, help);
-        let row = rows.remove(0);
-        Body::Values {
-            values: row.more.values,
-            open: row.more.is_open,
         }
     }
 

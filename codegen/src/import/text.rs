@@ -61,6 +61,7 @@ pub(super) fn unescaped(text: &str) -> String {
         match is_words {
             true => out.push_str(
                 &part
+                    .replace("\\\\\\\"", "\"")
                     .replace("\\.", ".")
                     .replace("\\-", "-")
                     .replace("\\\"", "\""),
