@@ -34,7 +34,7 @@ pub(super) struct ReadPages {
     pub(super) pages: Vec<Page>,
     pub(super) languages: Vec<Language>,
     /// The language that spells the names of each page, if it is known of a page of no SDK.
-    pub(super) spellers: Vec<Option<Language>>,
+    pub(super) spellers: Vec<Option<super::notation::Speller>>,
     /// The rows of each page.
     pub(super) rows: Vec<Vec<ParsedRow>>,
 }

@@ -413,6 +413,7 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
         Role::Ignored,
         &[
             "#",
+            "defined in",
             "getter",
             "setter",
             "no",

@@ -53,6 +53,9 @@ pub(super) fn name(cell: &str) -> Name {
         .map(|line| line.trim_matches(blank))
         .filter(|line| !line.is_empty());
     let mut first = name_badges::modified(lines.next().unwrap_or_default());
+    if let Some((_, behind)) = first.strip_prefix("<a ").and_then(|f| f.split_once("</a>")) {
+        first = behind.trim().to_owned();
+    }
     out.indents(&mut first);
     out.deprecated = first.starts_with("~~");
     out.behind(&mut first, lines);

@@ -11,14 +11,14 @@
 use std::collections::BTreeMap;
 
 use super::columns::{self, Role};
-use super::language::Language;
 use super::page::{Body, Page};
 use super::row::Row;
 use super::text;
+use super::wire::WireCase;
 
 /// Applies the notation of tables to those with the same columns; returns the language that spells the
 /// names of each page.
-pub(super) fn settle(pages: &mut [Page]) -> Vec<Option<Language>> {
+pub(super) fn settle(pages: &mut [Page]) -> Vec<Option<Speller>> {
     let mut groups: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
     for (index, page) in pages.iter().enumerate() {
         if page.general && !page.head.is_empty() && matches!(page.body, Body::Fields(_)) {
@@ -88,11 +88,31 @@ fn require(rows: &mut [Row]) {
     }
 }
 
-/// Types that only one of the languages spells so.
-const CLUES: [(Language, &[&str]); 3] = [
-    (
-        Language::Go,
-        &[
+/// The language that spells the names of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Speller {
+    pub(super) name: &'static str,
+    pub(super) case: WireCase,
+    /// How all of its names look.
+    spelling: Spelling,
+    /// Types that it spells so, and those above do not.
+    clues: &'static [&'static str],
+}
+
+/// How a language spells names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spelling {
+    Capital,
+    NoCapitals,
+    Any,
+}
+
+const SPELLERS: [Speller; 4] = [
+    Speller {
+        name: "Go",
+        case: WireCase::Snake,
+        spelling: Spelling::Capital,
+        clues: &[
             "Pointer to",
             "time.Time",
             "map[string]",
@@ -102,10 +122,12 @@ const CLUES: [(Language, &[&str]); 3] = [
             "int32",
             "int64",
         ],
-    ),
-    (
-        Language::CSharp,
-        &[
+    },
+    Speller {
+        name: "C#",
+        case: WireCase::Snake,
+        spelling: Spelling::Capital,
+        clues: &[
             "long",
             "List<",
             "Dictionary<",
@@ -115,24 +137,40 @@ const CLUES: [(Language, &[&str]); 3] = [
             "int",
             "bool?",
         ],
-    ),
-    (Language::Python, &["str", "Dict[", "List[", "none_type"]),
+    },
+    Speller {
+        name: "Python",
+        case: WireCase::AsIs,
+        spelling: Spelling::NoCapitals,
+        clues: &["str", "Dict[", "List[", "none_type"],
+    },
+    Speller {
+        name: "the language of the types",
+        case: WireCase::AsIs,
+        spelling: Spelling::Any,
+        clues: &[
+            "String", "Integer", "Boolean", "Double", "i32", "i64", "Vec<",
+        ],
+    },
 ];
 
-/// The language whose types the rows have, if it spells all names: with a capital, or in Python without
-/// any.
-fn speller(rows: &[&Row]) -> Option<Language> {
+impl Speller {
+    fn spells(self, name: &str) -> bool {
+        match self.spelling {
+            Spelling::Capital => name.starts_with(char::is_uppercase),
+            Spelling::NoCapitals => !name.contains(char::is_uppercase),
+            Spelling::Any => true,
+        }
+    }
+}
+
+/// The language whose types the rows have, if it spells all names.
+fn speller(rows: &[&Row]) -> Option<Speller> {
     let name = |row: &Row| row.name.as_ref().map(|cell| text::name(&cell.text).1);
     let names: Vec<String> = rows.iter().filter_map(|row| name(row)).collect();
-    if names.is_empty() {
-        return None;
-    }
-    let all = |is: fn(&String) -> bool| names.iter().all(is);
-    let has_capitals = all(|name| name.starts_with(char::is_uppercase));
-    let has_none = all(|name| !name.contains(char::is_uppercase));
     // Types in bold, as most are, are those of code; others may be those of databases.
     let in_bold = rows.iter().filter(|row| row.ty.contains("**")).count();
-    if in_bold * 2 <= rows.len() {
+    if names.is_empty() || in_bold * 2 <= rows.len() {
         return None;
     }
     let has = |clue: &str| {
@@ -146,12 +184,7 @@ fn speller(rows: &[&Row]) -> Option<Language> {
             }
         })
     };
-    let found = CLUES.iter().find(|(language, clues)| {
-        let is_spelled = match language {
-            Language::Python => has_none,
-            _ => has_capitals,
-        };
-        is_spelled && clues.iter().any(|clue| has(clue))
-    });
-    found.map(|(language, _)| *language)
+    SPELLERS.into_iter().find(|speller| {
+        names.iter().all(|name| speller.spells(name)) && speller.clues.iter().any(|clue| has(clue))
+    })
 }

@@ -135,7 +135,7 @@ impl Builder<'_> {
         }
         let speller = self.input.spellers.get(index).copied().flatten();
         let bare = match speller {
-            Some(speller) => wire::unescaped(wire::unprefixed(&row.name), speller),
+            Some(_) => wire::unescaped(wire::unprefixed(&row.name), Language::Python),
             None => wire::unescaped(&row.name, language),
         };
         let shown = self.shown.case(language);
@@ -146,7 +146,7 @@ impl Builder<'_> {
             .options
             .wire_case
             .or(shown)
-            .or(speller.map(WireCase::of))
+            .or(speller.map(|speller| speller.case))
             .unwrap_or(WireCase::of(language));
         let mut wire = wire::wire(bare, case);
         let key = self.shown.key(index, &row.name).map(str::to_owned);
@@ -164,8 +164,8 @@ impl Builder<'_> {
                     .assumed("assumed-name", row.span, &subject, message, help);
             }
             let is_sdk = !matches!(language, Language::Own | Language::Plain);
-            let speller = speller.or(Some(language).filter(|_| is_sdk));
-            let speller = speller.map(Language::name);
+            let speller = speller.map(|speller| speller.name);
+            let speller = speller.or(Some(language.name()).filter(|_| is_sdk));
             if let Some(speller) = speller.or(beside.map(|_| "the page"))
                 && wire::words(bare).len() > 1
                 && self.options.wire_case.is_none()

@@ -256,7 +256,8 @@ fn words(heading: &str) -> String {
     text.trim().to_owned()
 }
 
-const FRONT: [&str; 36] = [
+const FRONT: [&str; 37] = [
+    "type alias: ",
     "nested schema for ",
     "schema for ",
     "the ",

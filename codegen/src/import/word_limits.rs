@@ -205,6 +205,7 @@ fn limit(sentence: &str, base: Base) -> Option<String> {
         .rsplit_once('(')
         .and_then(|(_, behind)| behind.split_once(')'));
     let must = [
+        "needs to be ",
         "in the range ",
         "must be ",
         "should be ",
