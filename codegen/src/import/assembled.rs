@@ -11,6 +11,7 @@ use super::types::{Type, plain};
 pub(super) fn assemble(mut reads: Vec<Read>, roles: &[Role]) -> (Vec<Row>, bool, String) {
     let mut words = String::new();
     let mut open = false;
+    alone(&mut reads);
     reads.retain(|read| {
         if read.is_root {
             words.clone_from(&read.row.description);
@@ -34,6 +35,21 @@ pub(super) fn assemble(mut reads: Vec<Read>, roles: &[Role]) -> (Vec<Row>, bool,
     }
     nesting::below_objects(&mut reads);
     (nesting::nest(reads), open, words)
+}
+
+/// `(root) | string` without further rows: the type itself.
+fn alone(reads: &mut [Read]) {
+    if let [only] = reads
+        && only.is_root
+        && plain::is_known(&only.row.ty)
+        && !matches!(
+            plain::parse(&only.row.ty),
+            Some(Type::Map(_) | Type::Object(_) | Type::Any)
+        )
+    {
+        only.is_root = false;
+        only.row.more.part = Some(super::row::Part::Member);
+    }
 }
 
 /// The type of the row `additionalProperties` is that of each of them, unless the object is a schema.

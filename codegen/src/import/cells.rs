@@ -246,7 +246,7 @@ fn instances(cells: &Cells<'_>, default: String, is_marked: bool) -> (String, St
         Some(found) if stated.is_empty() => found,
         _ => stated,
     };
-    // AsyncAPI's column `Value` has all of these: `const (..)`, `default (..)`, `examples (..)`.
+    // A column `Value` may have all of these: `const (..)`, `default (..)`, `examples (..)`.
     let value = text::entities(content(cells.get(Role::Value)));
     let value = facts::read(&value, facts::Base::Other);
     let mut default = either(default, value.default);

@@ -178,7 +178,7 @@ pub(super) fn sentences(line: &str) -> Vec<&str> {
     out
 }
 
-/// The words before bounds in AWS's references.
+/// Words in front of bounds.
 const HEADED: [&str; 3] = ["length constraints:", "valid range:", "array members:"];
 
 /// The bounds after such words.

@@ -247,7 +247,7 @@ impl Entry {
         true
     }
 
-    /// The lines that AWS's references write below a term: `Type: String`, `Required: Yes`.
+    /// Lines with labels below a term: `Type: String`, `Required: Yes`.
     fn labelled(&mut self) {
         const LIMITS: [&str; 9] = [
             "minimum",

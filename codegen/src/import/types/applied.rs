@@ -139,7 +139,7 @@ fn written_out(name: &str, sign: char, arguments: &str, depth: usize) -> Option<
             let is_alone = parts.len() == 1 || name == "typeddict";
             is_alone.then(|| objects::braces(body, &read))
         }
-        // The notation of crd-ref-docs for a map: `object (keys:string, values:string)`.
+        // A map by its parts: `object (keys:string, values:string)`.
         '(' if is_object && map_values(arguments).is_some() => {
             inner(map_values(arguments)?, depth).map(|ty| Type::Map(Box::new(ty)))
         }
