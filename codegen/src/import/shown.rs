@@ -99,10 +99,19 @@ impl Builder<'_> {
     fn see_samples(&self, shown: &mut Shown) {
         let mut votes: BTreeMap<&[String], [usize; 4]> = BTreeMap::new();
         for (index, page) in self.input.pages.iter().enumerate() {
+            if page.samples.is_empty() {
+                continue;
+            }
             let rows = self.input.rows.get(index).map_or(&[][..], Vec::as_slice);
-            for sample in &page.samples {
+            let by_key: BTreeMap<String, &ParsedRow> = rows
+                .iter()
+                .map(|row| (rows::bare(&row.name), row))
+                .collect();
+            // Of rows whose names differ only in signs, a key shows none.
+            let samples = page.samples.iter().filter(|_| by_key.len() == rows.len());
+            for sample in samples {
                 let value = fieldwright_runtime::from_json::<Value>(sample.as_bytes());
-                let Some(spelled) = value.iter().find_map(|value| spelled(value, rows)) else {
+                let Some(spelled) = value.iter().find_map(|value| spelled(value, &by_key)) else {
                     continue;
                 };
                 let counts = votes.entry(&page.head).or_default();
@@ -183,14 +192,7 @@ impl Builder<'_> {
 
 /// The names of rows that are keys of an object but for case and signs, with these keys. At least half
 /// of the object's keys are some; else an object in it may be meant.
-fn spelled(value: &Value, rows: &[ParsedRow]) -> Option<Vec<(String, String)>> {
-    let by_key: BTreeMap<String, &ParsedRow> = rows
-        .iter()
-        .map(|row| (rows::bare(&row.name), row))
-        .collect();
-    if by_key.len() < rows.len() {
-        return None;
-    }
+fn spelled(value: &Value, by_key: &BTreeMap<String, &ParsedRow>) -> Option<Vec<(String, String)>> {
     let of = |value: &Value| {
         let keys = keys(value);
         let found: Vec<(String, String)> = keys
@@ -200,7 +202,7 @@ fn spelled(value: &Value, rows: &[ParsedRow]) -> Option<Vec<(String, String)>> {
                 Some((row.name.clone(), (*key).to_owned()))
             })
             .collect();
-        let is_whole = found.len() > 1 && found.len() == rows.len();
+        let is_whole = found.len() > 1 && found.len() == by_key.len();
         let is_most = !found.is_empty() && found.len() * 2 >= keys.len();
         (is_most || is_whole).then_some(found)
     };

@@ -19,6 +19,9 @@ use super::types::{self, plain};
 use super::valued;
 use crate::source::{SourceId, Span};
 
+/// The most languages of fenced blocks that count.
+const FENCES: usize = 16;
+
 /// Reads the tables of a document.
 pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Reports) -> Vec<Page> {
     let mut reader = TablesReader {
@@ -62,7 +65,10 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
                 }
             }
             Block::Fence(language, text) => {
-                fences.push(language);
+                // Each page of the document has them all.
+                if fences.len() < FENCES && !fences.contains(&language) {
+                    fences.push(language);
+                }
                 reader.sample(text);
             }
             Block::Table(grid) => reader.table(grid),
