@@ -69,25 +69,40 @@ pub(super) fn is_data(grid: &Grid, roles: &[Role]) -> bool {
     !names.iter().any(is_name) && !types.iter().any(is_type)
 }
 
-/// Names and titles, where no column has types or words, and each name has several words.
+/// Names and titles of people, where no column has types: each name has several words and nothing
+/// describes it, or no name begins with a small letter or is in its title.
 fn are_people(grid: &Grid, roles: &[Role]) -> bool {
     let says = [
         Role::Type,
-        Role::Description,
-        Role::Notes,
         Role::Default,
         Role::Example,
         Role::Constraints,
         Role::AllowedValues,
         Role::Format,
     ];
-    let at = columns::of(roles, Role::Name).filter(|_| roles.contains(&Role::Title));
-    let Some(at) = at.filter(|_| !says.iter().any(|role| roles.contains(role))) else {
+    let has = |role: &Role| roles.contains(role);
+    let (Some(name), Some(title)) = (
+        columns::of(roles, Role::Name),
+        columns::of(roles, Role::Title),
+    ) else {
         return false;
     };
-    let names = cells(grid, at);
+    let names = cells(grid, name);
+    if says.iter().any(has) || names.len() < 2 {
+        return false;
+    }
     let is_several = |name: &String| name.trim().contains(' ') && !name.contains('`');
-    names.len() > 1 && names.iter().all(is_several)
+    let has_words = has(&Role::Description) || has(&Role::Notes);
+    let is_capital = |name: &String| name.trim().starts_with(char::is_uppercase);
+    let is_apart = |row: &Vec<Cell>| {
+        let folded = |at: usize| row.get(at).map(|cell| super::calling::folded(&cell.text));
+        let (name, title) = (folded(name), folded(title));
+        name.zip(title).is_some_and(|(name, title)| {
+            !title.is_empty() && !title.contains(&name) && !name.contains(&title)
+        })
+    };
+    !has_words && names.iter().all(is_several)
+        || names.iter().all(is_capital) && grid.rows.iter().all(is_apart)
 }
 
 /// One column below `Field`, each cell of which is a name as documents have them.

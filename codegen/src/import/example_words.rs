@@ -122,11 +122,20 @@ pub(super) fn default_in(words: &str, ty: &Type) -> Option<String> {
         Type::Integer => value.is_some_and(|value| value.as_i64().is_some()),
         _ => match Base::of(ty) {
             Base::Number => value.is_some_and(|value| value.as_number().is_some()),
-            Base::String => marked.is_some(),
+            Base::String => marked.is_some() || is_constant(text),
             _ => false,
         },
     };
     (is_value && !text.is_empty() && text.len() <= 60).then(|| text.to_owned())
+}
+
+/// `TCP`, `IN_USE`: no word of a sentence.
+fn is_constant(text: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+    text.len() > 1
+        && text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text.chars().all(is_sign)
+        && !matches!(text, "NULL" | "NONE" | "NA" | "EMPTY")
 }
 
 /// `Default is A.`: one word, which counts where it is one of the values of its row.

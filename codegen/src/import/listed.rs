@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::blocks::Grid;
 use super::calling::{between, folded, same};
 use super::choices;
-use super::columns::Role;
+use super::columns::{self, Role};
 use super::facts;
 use super::field_name;
 use super::open_words::{self, Openness};
@@ -74,7 +74,15 @@ impl TablesReader<'_> {
             let again =
                 name.is_none() && self.drafts.last().is_some_and(|draft| draft.base == base);
             let (anchors, intro) = (self.take_anchors(), between(&self.words, &grid.head));
-            self.drafts.push(Draft::of(
+            // Names alone may be spelled otherwise in JSON.
+            let is_name = |cell: &Cell| columns::role(&cell.text) == Role::Name;
+            let head = grid.head.iter().map(|cell| cell.text.clone());
+            let head = match grid.head.first().is_some_and(is_name) && !roles.contains(&Role::Name)
+            {
+                true => head.collect(),
+                false => Vec::new(),
+            };
+            let draft = Draft::of(
                 (base, part.or(again.then(|| "Values".to_owned()))),
                 intro,
                 grid.span,
@@ -83,7 +91,8 @@ impl TablesReader<'_> {
                     values,
                     open: is_open,
                 },
-            ));
+            );
+            self.drafts.push(Draft { head, ..draft });
         }
     }
 

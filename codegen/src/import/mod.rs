@@ -82,6 +82,7 @@ mod script_dates;
 mod settled;
 mod shapes;
 mod shown;
+mod shown_values;
 mod subject;
 mod table;
 mod table_reports;

@@ -91,12 +91,15 @@ impl Builder<'_> {
                 self.reports.warning("assumed-name", None, message, help);
             }
         }
-        self.see_samples(&mut shown);
+        let values = self.see_samples(&mut shown);
+        self.spell_values(&values);
         self.shown = shown;
     }
 
-    /// Reads the values in JSON beside tables.
-    fn see_samples(&self, shown: &mut Shown) {
+    /// Reads the values in JSON beside tables; returns texts in them, with the page of the type where each
+    /// stands.
+    fn see_samples(&self, shown: &mut Shown) -> Vec<(usize, String)> {
+        let mut texts = Vec::new();
         let mut votes: BTreeMap<&[String], [usize; 4]> = BTreeMap::new();
         for (index, page) in self.input.pages.iter().enumerate() {
             if page.samples.is_empty() {
@@ -115,7 +118,10 @@ impl Builder<'_> {
                     continue;
                 };
                 let counts = votes.entry(&page.head).or_default();
-                for (name, key) in spelled {
+                for (row, key, text) in spelled {
+                    let page = row.ty.as_ref().and_then(|ty| self.object_page(index, ty));
+                    texts.extend(page.zip(text));
+                    let name = row.name.clone();
                     if wire::words(&name).len() > 1
                         && let Some(at) = CASES.iter().position(|c| wire::wire(&name, *c) == key)
                         && let Some(count) = counts.get_mut(at)
@@ -134,6 +140,7 @@ impl Builder<'_> {
                 shown.heads.insert(head.to_vec(), *case);
             }
         }
+        texts
     }
 
     fn object_page(&self, index: usize, ty: &Type) -> Option<usize> {
@@ -190,20 +197,26 @@ impl Builder<'_> {
     }
 }
 
-/// The names of rows that are keys of an object but for case and signs, with these keys. At least half
-/// of the object's keys are some; else an object in it may be meant.
-fn spelled(value: &Value, by_key: &BTreeMap<String, &ParsedRow>) -> Option<Vec<(String, String)>> {
+/// A row, the key that is its name but for case and signs, and the text there.
+type Spelled<'r> = (&'r ParsedRow, String, Option<String>);
+
+/// The rows that are keys of an object. At least half of the object's keys are some, or all rows; else an
+/// object in it may be meant.
+fn spelled<'r>(
+    value: &Value,
+    by_key: &BTreeMap<String, &'r ParsedRow>,
+) -> Option<Vec<Spelled<'r>>> {
     let of = |value: &Value| {
-        let keys = keys(value);
-        let found: Vec<(String, String)> = keys
+        let entries = entries(value);
+        let found: Vec<Spelled<'r>> = entries
             .iter()
-            .filter_map(|key| {
+            .filter_map(|(key, value)| {
                 let row = by_key.get(&rows::bare(key))?;
-                Some((row.name.clone(), (*key).to_owned()))
+                Some((*row, (*key).to_owned(), value.as_str().map(str::to_owned)))
             })
             .collect();
         let is_whole = found.len() > 1 && found.len() == by_key.len();
-        let is_most = !found.is_empty() && found.len() * 2 >= keys.len();
+        let is_most = !found.is_empty() && found.len() * 2 >= entries.len();
         (is_most || is_whole).then_some(found)
     };
     let inner = || value.as_object()?.iter().find_map(|(_, inner)| of(inner));
@@ -212,13 +225,16 @@ fn spelled(value: &Value, by_key: &BTreeMap<String, &ParsedRow>) -> Option<Vec<(
 
 /// The keys of an object, or of the objects in a list.
 fn keys(value: &Value) -> Vec<&str> {
+    entries(value).into_iter().map(|(key, _)| key).collect()
+}
+
+fn entries(value: &Value) -> Vec<(&str, &Value)> {
     match value {
-        Value::Object(map) => map.iter().map(|(key, _)| key).collect(),
-        Value::Array(items) => items
-            .iter()
-            .filter_map(Value::as_object)
-            .flat_map(|map| map.iter().map(|(key, _)| key))
-            .collect(),
+        Value::Object(map) => map.iter().collect(),
+        Value::Array(items) => {
+            let objects = items.iter().filter_map(Value::as_object);
+            objects.flat_map(|map| map.iter()).collect()
+        }
         _ => Vec::new(),
     }
 }
