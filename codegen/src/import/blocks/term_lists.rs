@@ -62,12 +62,16 @@ fn term_end(text: &str) -> Option<(usize, usize)> {
     // `*string*, **required** (max 5)`
     while let Some(open) = text.get(end..) {
         let gap = open.trim_start_matches([' ', ',']);
+        // ``**id**: `string` ``
+        let typed = gap.strip_prefix(": ").filter(|_| end == from);
+        let gap = typed.filter(|gap| gap.starts_with('`')).unwrap_or(gap);
         let at = text.len() - gap.len();
         let length = match gap.chars().next() {
             // `(see [below](#nested))` are words.
             Some('(') if gap.to_ascii_lowercase().starts_with("(see ") => None,
             Some('(') => closing(gap).map(|at| at + 1),
             Some('*' | '_') => emphasised(gap),
+            Some('`') if end == from => coded_type(gap),
             // JSDoc's `{string}`
             Some('{') => gap.find('}').map(|at| at + 1).filter(|end| {
                 let inner = gap.get(1..end - 1).unwrap_or_default();
@@ -182,6 +186,13 @@ fn type_behind(rest: &str) -> Option<usize> {
         ty = front.trim_end().trim_end_matches(',');
     }
     plain::is_known(&text::shown(ty)).then_some(rest.trim_end().len())
+}
+
+/// How long the code at the front is, if it is a type: `` `List[Item]` ``.
+fn coded_type(text: &str) -> Option<usize> {
+    let (code, _) = text.strip_prefix('`')?.split_once('`')?;
+    let is_applied = code.contains(['[', '<']) && plain::parse(code).is_some();
+    (plain::is_known(code) || is_applied).then_some(code.len() + 2)
 }
 
 /// How long the emphasis at the front is: `*string*`, `**required**`.

@@ -8,6 +8,7 @@
 //! A list of something else stays words: half of its entries must have a type that is known or a mark.
 
 use super::Grid;
+use crate::import::columns::{self, Role};
 use crate::import::facts::{self, Flag};
 use crate::import::table::Cell;
 use crate::import::text;
@@ -174,6 +175,14 @@ pub(super) fn named(term: &str) -> Option<(String, &str)> {
     for sign in ["`", "**", "__"] {
         if let Some((name, rest)) = term.strip_prefix(sign).and_then(|t| t.split_once(sign)) {
             let name = name.trim_matches('`');
+            // `**id:** ..`
+            let name = match sign {
+                "`" => name,
+                _ => match name.strip_suffix(':') {
+                    Some(label) if is_label(label, rest) => return None,
+                    bare => bare.unwrap_or(name),
+                },
+            };
             return is_name(name).then(|| (name.to_owned(), rest));
         }
     }
@@ -182,6 +191,21 @@ pub(super) fn named(term: &str) -> Option<(String, &str)> {
         .unwrap_or(term.len());
     let (name, rest) = term.split_at_checked(end)?;
     is_name(name).then(|| (text::shown(name), rest))
+}
+
+/// Whether a word says something of a field, as `**Type:** ..` does; in small letters, if nothing stands
+/// behind its value.
+fn is_label(word: &str, rest: &str) -> bool {
+    let is_alone = text::code(rest.trim()).is_some();
+    match columns::role(word) {
+        Role::Unknown | Role::Name | Role::Ignored => false,
+        Role::Type | Role::Required | Role::Optional | Role::Default | Role::Example
+            if is_alone =>
+        {
+            true
+        }
+        _ => word.starts_with(char::is_uppercase),
+    }
 }
 
 fn is_name(name: &str) -> bool {

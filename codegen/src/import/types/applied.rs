@@ -298,6 +298,10 @@ fn sequence(last: &str, parts: &[&str], arguments: &str, depth: usize) -> Option
     }
     match (inner, keyed) {
         (Some(ty), true) => Some(Type::Map(Box::new(ty))),
+        // No two elements of a set are alike.
+        (Some(ty), false) if matches!(collection(&key(last)), "set" | "hashset") => {
+            Some(with(Type::Array(Box::new(ty)), "uniqueItems", true.into()))
+        }
         (Some(ty), false) => Some(Type::Array(Box::new(ty))),
         (None, _) => Some(limited(Type::Array(Box::new(Type::Any)), arguments)),
     }
