@@ -1,7 +1,7 @@
 //! Lines of a list -> its entries: bullets, definitions below their terms with a colon in front, and
 //! AsciiDoc's terms with two colons behind. Knows no types but those of lists.
 
-use super::terms::{DASHES, Entry, closing, entry, grid_with, named, renamed};
+use super::terms::{DASHES, Entry, closing, entry, grid_with, is_label, named, renamed};
 use super::{Block, Grid, records};
 use crate::import::facts;
 use crate::import::table::{Cell, Line};
@@ -42,7 +42,7 @@ fn is_paragraph(line: &str) -> bool {
 /// `` `id` (string, required): The number ``: the term, and where the words begin; a name in ticks may
 /// stand alone.
 fn term_end(text: &str) -> Option<(usize, usize)> {
-    let (_, rest) = named(text)?;
+    let (_, rest) = named(text).filter(|_| !is_label(text))?;
     let from = text.len() - rest.len();
     let mut end = from;
     // `**id** \u{2013} *integer* \u{2013} The number`

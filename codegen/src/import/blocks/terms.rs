@@ -178,10 +178,7 @@ pub(super) fn named(term: &str) -> Option<(String, &str)> {
             // `**id:** ..`
             let name = match sign {
                 "`" => name,
-                _ => match name.strip_suffix(':') {
-                    Some(label) if is_label(label, rest) => return None,
-                    bare => bare.unwrap_or(name),
-                },
+                _ => name.strip_suffix(':').unwrap_or(name),
             };
             return is_name(name).then(|| (name.to_owned(), rest));
         }
@@ -193,9 +190,15 @@ pub(super) fn named(term: &str) -> Option<(String, &str)> {
     is_name(name).then(|| (text::shown(name), rest))
 }
 
-/// Whether a word says something of a field, as `**Type:** ..` does; in small letters, if nothing stands
+/// Whether a line says something of a field, as `**Type:** ..` does; in small letters, if nothing stands
 /// behind its value.
-fn is_label(word: &str, rest: &str) -> bool {
+pub(super) fn is_label(line: &str) -> bool {
+    let inner = line
+        .strip_prefix("**")
+        .and_then(|rest| rest.split_once(":**"));
+    let Some((word, rest)) = inner else {
+        return false;
+    };
     let is_alone = text::code(rest.trim()).is_some();
     match columns::role(word) {
         Role::Unknown | Role::Name | Role::Ignored => false,
