@@ -45,6 +45,8 @@ pub(super) fn settle(grid: &mut Grid, roles: &mut [Role]) {
                 Some(Role::AllowedValues)
             }
             _ if role == Role::Unknown && are_flags(&cells()) => marks_of(&cells(), roles),
+            // `xsd:date`, `foaf:Agent`: what a property ranges over.
+            "range" if !roles.contains(&Role::Type) && are_prefixed(&cells()) => Some(Role::Type),
             "use" => use_of(&cells(), roles),
             "domain" if role == Role::AllowedValues && !are_lists(&cells()) => Some(Role::Unknown),
             // Words where numbers are meant, or such as `header` and `C01`, are for people.
@@ -93,6 +95,18 @@ fn marks_of(cells: &[String], roles: &[Role]) -> Option<Role> {
         () if count * 2 >= cells.len() && is_free => Some(Role::Constraints),
         () => Some(Role::Unknown),
     }
+}
+
+/// Names of vocabularies, each with its prefix.
+fn are_prefixed(cells: &[String]) -> bool {
+    let is_prefixed = |text: &String| {
+        let first = text.split_whitespace().next().unwrap_or_default();
+        let parts = text::shown(first);
+        let parts = parts.split_once(':');
+        let is_letters = |part: &str| !part.is_empty() && part.chars().all(char::is_alphabetic);
+        parts.is_some_and(|(prefix, name)| is_letters(prefix) && is_letters(name))
+    };
+    !cells.is_empty() && cells.iter().all(is_prefixed)
 }
 
 /// Each cell begins with a word for a mark: `Required, Read-only`.

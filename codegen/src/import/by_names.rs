@@ -121,6 +121,18 @@ pub(super) fn is_list_of_names(grid: &Grid, roles: &[Role]) -> bool {
         && names.iter().all(is_name)
 }
 
+/// `` `id` (*string*) ``: at least half of the names have a type behind them, and others look like them.
+pub(super) fn are_typed(grid: &Grid, roles: &[Role]) -> bool {
+    let Some(at) = columns::of(roles, Role::Name) else {
+        return false;
+    };
+    let names = cells(grid, at);
+    let typed = names
+        .iter()
+        .filter(|name| name.ends_with(')') && !super::field_name::name(name).ty.is_empty());
+    names.len() > 1 && typed.count() * 2 >= names.len()
+}
+
 /// The names of a column that are all written as tags: `<MsgId>`.
 pub(super) fn tags(grid: &mut Grid, roles: &[Role]) {
     let Some(at) = columns::of(roles, Role::Name) else {

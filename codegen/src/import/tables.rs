@@ -222,7 +222,8 @@ impl TablesReader<'_> {
         valued::two_names(&mut grid, &roles);
         let head: Vec<&str> = grid.head.iter().map(|cell| cell.text.as_str()).collect();
         let mut kind = columns::kind(&head, &roles);
-        if by_names::is_list_of_names(&grid, &roles) {
+        let are_typed = kind == Kind::Other && by_names::are_typed(&grid, &roles);
+        if are_typed || by_names::is_list_of_names(&grid, &roles) {
             kind = Kind::Fields;
         }
         // `Property | Value` with the types of fields that no table above has.

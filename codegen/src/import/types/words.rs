@@ -237,7 +237,7 @@ fn known(key: &str) -> Option<Type> {
         "bytes" | "bytestring" | "base64" | "base64binary" | "bytevalue" => format("byte"),
         "date" | "localdate" | "fulldate" | "iso8601date" | "isodate" | "dateonly" | "datum"
         | "fecha" => Type::Date(Sure::Yes),
-        "multiplelinesoftext" => Type::String,
+        "multiplelinesoftext" | "rdfsliteral" => Type::String,
         _ if key.len() > 7 && of_noun(key).is_some() => return of_noun(key),
         _ if DATE_TIMES.contains(&key) => Type::DateTime(Sure::Yes),
         "binary" | "blob" | "file" | "bytea" | "varbinary" | "longblob" | "mediumblob"
