@@ -38,8 +38,17 @@ pub(super) fn assemble(mut reads: Vec<Read>, roles: &[Role]) -> (Vec<Row>, bool,
 }
 
 /// `(root) | string` without further rows: the type itself.
-fn alone(reads: &mut [Read]) {
-    if let [only] = reads
+fn alone(reads: &mut Vec<Read>) {
+    // `(single item)` says once more what a list holds.
+    let is_item = |read: &Read| matches!(read.path.as_slice(), [name] if name == "(single item)");
+    let [first, rest @ ..] = reads.as_slice() else {
+        return;
+    };
+    let is_list = matches!(plain::parse(&first.row.ty), Some(Type::Array(of)) if *of != Type::Any);
+    if first.is_root && is_list && rest.iter().all(is_item) {
+        reads.truncate(1);
+    }
+    if let [only] = reads.as_mut_slice()
         && only.is_root
         && plain::is_known(&only.row.ty)
         && !matches!(

@@ -32,9 +32,15 @@ fn is_member(ty: &Type, default: &str) -> bool {
         .is_some_and(|(front, rest)| front.ends_with("Enum") && text::is_word(rest));
     match ty {
         Type::String => is_enum,
-        Type::Named(named) => default
-            .strip_prefix(named.name.as_str())
-            .is_some_and(|rest| rest.starts_with(['.', ':'])),
+        Type::Named(named) => {
+            // `COLOR_KIND_RED`
+            let folded = super::calling::folded;
+            let is_constant = !default.contains(char::is_lowercase) && default.contains('_');
+            is_constant && folded(default).starts_with(&folded(&named.name))
+                || default
+                    .strip_prefix(named.name.as_str())
+                    .is_some_and(|rest| rest.starts_with(['.', ':']))
+        }
         _ => false,
     }
 }

@@ -1,6 +1,8 @@
 //! The blocks of a document -> pages: a type for each table of fields, an enum for each table of
 //! values that belongs to no field. Other tables are reported.
 
+use std::collections::BTreeSet;
+
 use super::assembled::{assemble, root};
 use super::blocks::{self, Block, Grid};
 use super::by_cells;
@@ -14,6 +16,7 @@ use super::page::{Body, Page};
 use super::report::Reports;
 use super::row::{RawValue, Row};
 use super::script_dates;
+use super::text;
 use super::titles::{self, Title};
 use super::types::{self, plain};
 use super::valued;
@@ -36,6 +39,7 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
         bullets: Pending::default(),
         samples: Vec::new(),
         class: None,
+        named: BTreeSet::new(),
         enum_below: None,
     };
     let mut fences = Vec::new();
@@ -181,6 +185,8 @@ pub(super) struct TablesReader<'r> {
     pub(super) samples: Vec<String>,
     /// The name of the class in code, as it stands below the title.
     pub(super) class: Option<String>,
+    /// The levels of headings that have named types.
+    named: BTreeSet<usize>,
     /// The level of a heading that makes the tables of its subject enums.
     enum_below: Option<usize>,
 }
@@ -436,9 +442,19 @@ impl TablesReader<'_> {
             return (Some(name), None);
         }
         let mut part = None;
-        for (_, heading) in self.stack.iter().rev() {
+        for (level, heading) in self.stack.iter().rev() {
             match titles::read(heading) {
-                Title::Name(name) => return (Some(name), part),
+                Title::Name(name) => {
+                    self.named.insert(*level);
+                    return (Some(name), part);
+                }
+                // `#### Model` among headings that are names is one, too.
+                Title::Generic if self.named.contains(level) && titles::may_be_name(heading) => {
+                    return (
+                        titles::type_name(heading).or_else(|| Some(text::shown(heading))),
+                        part,
+                    );
+                }
                 Title::Part(name) => part = part.or(Some(name)),
                 Title::Generic | Title::None => {}
             }

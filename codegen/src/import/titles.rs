@@ -213,6 +213,14 @@ pub(super) fn announces_enum(heading: &str) -> bool {
         && !lower.contains("default value")
 }
 
+/// Whether a word that mostly names nothing may be the name of a thing: `Model`, `Table`.
+pub(super) fn may_be_name(heading: &str) -> bool {
+    matches!(
+        words(heading).as_str(),
+        "Model" | "Object" | "Table" | "Property" | "Reference"
+    )
+}
+
 /// Reads a heading.
 pub(super) fn read(heading: &str) -> Title {
     let text = words(heading);

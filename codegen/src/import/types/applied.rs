@@ -400,6 +400,11 @@ fn narrowed(base: Type, name: &str, arguments: &str, depth: usize) -> Type {
             ty
         }
         Some(ty @ Type::DateTime(_)) if matches!(base, Type::Date(_)) => ty,
+        Some(ty @ Type::With(..))
+            if base == Type::Integer && facts::Base::of(&ty) == facts::Base::Number =>
+        {
+            ty
+        }
         _ if arguments == "with time" && matches!(base, Type::Date(_)) => {
             Type::DateTime(super::Sure::Yes)
         }
