@@ -44,6 +44,8 @@ mod in_words;
 #[cfg(feature = "infer")]
 mod inferred;
 #[cfg(feature = "infer")]
+mod inferred_names;
+#[cfg(feature = "infer")]
 mod inferred_row;
 mod intervals;
 mod language;
@@ -88,6 +90,7 @@ mod table;
 mod table_reports;
 mod tables;
 mod text;
+mod title_words;
 mod titled_pages;
 mod titles;
 mod type_cell;
