@@ -2,7 +2,7 @@
 //! `value`, or nothing that is known.
 
 use super::blocks::Grid;
-use super::calling::{between, same};
+use super::calling::between;
 use super::columns::Role;
 use super::page::Body;
 use super::row::{Part, Row};
@@ -17,9 +17,10 @@ impl TablesReader<'_> {
             called(row) == "value" && !row.more.values.is_empty() && row.required != Some(false)
         };
         if let ([row], Some(base)) = (rows.as_mut_slice(), base)
-            && same(called(row), base)
+            && called(row) == base
             && row.rows.is_empty()
             && plain::is_known(&row.ty)
+            && !row.ty.contains("](")
         {
             row.more.part = Some(Part::Member);
             let message = "is the only row below its own name, and is taken for the type itself";

@@ -389,7 +389,7 @@ impl TablesReader<'_> {
             }
             let named = titles::type_name(&group).filter(|_| many || base.is_none());
             // The words of the type say it already.
-            let is_whole = |row: &Row| base.as_deref().is_some_and(|base| same(called(row), base));
+            let is_whole = |row: &Row| base.as_deref().is_some_and(|base| called(row) == base);
             match rows.as_mut_slice() {
                 [only] if !intro.is_empty() && is_whole(only) => only.description.clear(),
                 _ => {}
