@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::calling::folded;
-use super::client::{self, Client};
 use super::imported::{Imported, TypeOut};
 use super::language::Language;
 use super::names::{Id, Names, normalised};
@@ -34,8 +33,8 @@ pub(super) enum Info {
 pub(super) struct ReadPages {
     pub(super) pages: Vec<Page>,
     pub(super) languages: Vec<Language>,
-    /// The client of openapi-generator's pages.
-    pub(super) client: Option<Client>,
+    /// The language that spells the names of each page, if it is known of a page of no SDK.
+    pub(super) spellers: Vec<Option<super::notation::Speller>>,
     /// The rows of each page.
     pub(super) rows: Vec<Vec<ParsedRow>>,
 }
@@ -88,13 +87,14 @@ pub(crate) fn import(
     reports: &mut Reports,
 ) -> Imported {
     let mut imported = Imported::default();
-    let pages = read(inputs, &mut imported, reports);
+    let mut pages = read(inputs, &mut imported, reports);
+    let spellers = super::notation::settle(&mut pages);
     let languages = super::language::detect(&pages, options.from);
     let mut builder = Builder {
         options,
         reports,
         input: ReadPages {
-            client: client::of(&pages),
+            spellers,
             rows: Vec::new(),
             pages,
             languages,
@@ -132,6 +132,7 @@ pub(crate) fn import(
 fn read(inputs: &[PageInput<'_>], imported: &mut Imported, reports: &mut Reports) -> Vec<Page> {
     let mut pages: Vec<Page> = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
+    let around = std::cell::OnceCell::new();
     for input in inputs {
         let start = Span::new(input.source, 0, 0);
         if !seen.insert(normalised(&input.path)) {
@@ -153,7 +154,7 @@ fn read(inputs: &[PageInput<'_>], imported: &mut Imported, reports: &mut Reports
         } else if let Some(pages) = super::package::read(input, reports) {
             pages
         } else {
-            let is_sdk_around = || inputs.iter().any(|input| sdk(input).1);
+            let is_sdk_around = || *around.get_or_init(|| inputs.iter().any(|input| sdk(input).1));
             document(input, is_sdk_around, reports)
         };
         let mut is_used = false;
@@ -218,8 +219,11 @@ fn document(
     if is_sdk {
         return vec![sdk];
     }
-    if let Some(page) = super::one_of::read(input.source, &input.path, input.text, reports) {
-        return vec![page];
+    if lists_operations(input.text) && is_sdk_around() {
+        return vec![Page {
+            body: Body::Other("it describes operations, whose parameters are no types"),
+            ..sdk
+        }];
     }
     let mut own = Reports::default();
     let pages = super::tables::read(input.source, &input.path, input.text, &mut own);
@@ -228,6 +232,11 @@ fn document(
         Body::Fields(rows) => rows.iter().all(|row| row.required.is_none()),
         _ => false,
     };
+    if pages.is_empty()
+        && let Some(page) = super::named_list::read(input.source, &input.path, input.text, reports)
+    {
+        return vec![page];
+    }
     let is_foreign = super::page::has_fields(input.text) && pages.iter().all(is_unmarked);
     if pages.is_empty() || is_foreign && is_sdk_around() {
         let mut sdk = sdk;
@@ -242,6 +251,13 @@ fn document(
     }
     reports.append(own);
     pages
+}
+
+/// Whether headings are those of operations: their parameters and their errors.
+fn lists_operations(text: &str) -> bool {
+    let headings = || text.lines().filter_map(|line| line.strip_prefix('#'));
+    let has = |wanted: &str| headings().any(|line| line.trim_matches(['#', ' ']) == wanted);
+    has("Parameters") && (has("Errors") || has("Available Operations"))
 }
 
 impl Builder<'_> {

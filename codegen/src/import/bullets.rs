@@ -33,9 +33,8 @@ impl TablesReader<'_> {
             self.bullets.intro = std::mem::take(&mut self.words);
         }
         for value in found {
-            // The value that openapi-generator adds for values unknown to a client.
             let name = value.name.as_deref().unwrap_or(&value.value);
-            if name == "unknown_default_open_api" {
+            if stands_for_others(name) {
                 self.bullets.open = true;
             } else {
                 self.bullets.values.push(value);
@@ -68,18 +67,21 @@ impl TablesReader<'_> {
         let (base, part) = self.title();
         let anchors = self.take_anchors();
         let intro = pending.intro.join("\n\n");
-        self.drafts.push(Draft {
-            base,
-            part,
+        self.drafts.push(Draft::of(
+            (base, part),
             intro,
             span,
             anchors,
-            body: Body::Values { values, open },
-            open: false,
-            is_client: false,
-            is_marked: false,
-        });
+            Body::Values { values, open },
+        ));
     }
+}
+
+/// `UNKNOWN_DEFAULT`: what a reader makes of values that it does not know.
+fn stands_for_others(name: &str) -> bool {
+    let words = super::wire::words(name);
+    let has = |wanted: &str| words.iter().any(|word| word.eq_ignore_ascii_case(wanted));
+    has("unknown") && has("default")
 }
 
 /// `` * `OPEN` (value: `"open"`) ``, `` * `open` ``, `* "open"`.

@@ -23,6 +23,7 @@ pub(super) fn settle(grid: &mut Grid, roles: &mut [Role]) {
     arrows(grid, roles);
     let grid = &*grid;
     numbers(grid, roles);
+    places(grid, roles);
     types(grid, roles);
     cardinalities(grid, roles);
     owners(grid, roles);
@@ -43,10 +44,18 @@ pub(super) fn settle(grid: &mut Grid, roles: &mut [Role]) {
             {
                 Some(Role::AllowedValues)
             }
+            _ if role == Role::Unknown && are_flags(&cells()) => marks_of(&cells(), roles),
+            // `xsd:date`, `foaf:Agent`: what a property ranges over.
+            "range" if !roles.contains(&Role::Type) && are_prefixed(&cells()) => Some(Role::Type),
             "use" => use_of(&cells(), roles),
             "domain" if role == Role::AllowedValues && !are_lists(&cells()) => Some(Role::Unknown),
             // Words where numbers are meant, or such as `header` and `C01`, are for people.
             _ if role == Role::Depth => are_words(&cells()).then_some(Role::Unknown),
+            "tag" | "no" | "nr" | "position" | "index" | "order" | "seq"
+                if role == Role::Ignored && !are_running(&cells()) =>
+            {
+                Some(Role::Unknown)
+            }
             "in" if role == Role::Ignored && request::column(grid).is_none() => {
                 are_words(&cells()).then_some(Role::Unknown)
             }
@@ -88,6 +97,27 @@ fn marks_of(cells: &[String], roles: &[Role]) -> Option<Role> {
     }
 }
 
+/// Names of vocabularies, each with its prefix.
+fn are_prefixed(cells: &[String]) -> bool {
+    let is_prefixed = |text: &String| {
+        let first = text.split_whitespace().next().unwrap_or_default();
+        let parts = text::shown(first);
+        let parts = parts.split_once(':');
+        let is_letters = |part: &str| !part.is_empty() && part.chars().all(char::is_alphabetic);
+        parts.is_some_and(|(prefix, name)| is_letters(prefix) && is_letters(name))
+    };
+    !cells.is_empty() && cells.iter().all(is_prefixed)
+}
+
+/// Each cell begins with a word for a mark: `Required, Read-only`.
+fn are_flags(cells: &[String]) -> bool {
+    let begins = |text: &String| {
+        let first = text.split([',', ';', '\n']).next();
+        first.is_some_and(|first| facts::flag(first).is_some())
+    };
+    !cells.is_empty() && cells.iter().all(begins)
+}
+
 /// `R`, `O`: whether a field is used, and not what for.
 fn use_of(cells: &[String], roles: &[Role]) -> Option<Role> {
     let is_mark = |text: &&String| matches!(marks::read(text), Mark::Yes | Mark::No);
@@ -119,6 +149,17 @@ pub(super) fn prose(grid: &Grid, roles: &[Role]) -> Option<usize> {
     };
     let mut found = (0..roles.len()).filter(is_prose);
     found.next().filter(|_| found.next().is_none())
+}
+
+/// Numbers that count the rows; others say something of them.
+fn are_running(cells: &[String]) -> bool {
+    let numbers: Vec<Option<u64>> = cells
+        .iter()
+        .map(|text| text::shown(text).trim_end_matches('.').parse().ok())
+        .collect();
+    let mut pairs = numbers.iter().zip(numbers.iter().skip(1));
+    pairs.all(|(a, b)| a.zip(*b).is_some_and(|(a, b)| b > a && b - a <= 1))
+        || numbers.iter().all(Option::is_none)
 }
 
 /// None of the cells is a number, and some say something.
@@ -262,6 +303,18 @@ fn cardinalities(grid: &Grid, roles: &mut [Role]) {
         && let Some(place) = roles.get_mut(at)
     {
         *place = Role::Cardinality;
+    }
+}
+
+/// `Type | Name | Schema`: where a parameter is, and beside it its type.
+fn places(grid: &Grid, roles: &mut [Role]) {
+    let schema = (0..roles.len()).find(|at| head(grid, *at) == "schema");
+    if let (Some(place), Some(schema)) = (request::kinds(grid), schema) {
+        for (at, role) in [(place, Role::Ignored), (schema, Role::Type)] {
+            if let Some(place) = roles.get_mut(at) {
+                *place = role;
+            }
+        }
     }
 }
 

@@ -24,6 +24,9 @@ pub(super) fn cells(grid: &Grid, at: usize) -> Vec<String> {
 /// Whether a table is one of data and no table of fields: no cell of its types is one, and no name is
 /// spelled as documents have it, or all names are those of files.
 pub(super) fn is_data(grid: &Grid, roles: &[Role]) -> bool {
+    if are_people(grid, roles) {
+        return true;
+    }
     const ENDINGS: [&str; 24] = [
         "png", "jpg", "jpeg", "gif", "svg", "csv", "js", "ts", "css", "html", "md", "txt", "pdf",
         "zip", "json", "yaml", "yml", "xml", "py", "rs", "go", "java", "sh", "toml",
@@ -66,6 +69,42 @@ pub(super) fn is_data(grid: &Grid, roles: &[Role]) -> bool {
     !names.iter().any(is_name) && !types.iter().any(is_type)
 }
 
+/// Names and titles of people, where no column has types: each name has several words and nothing
+/// describes it, or no name begins with a small letter or is in its title.
+fn are_people(grid: &Grid, roles: &[Role]) -> bool {
+    let says = [
+        Role::Type,
+        Role::Default,
+        Role::Example,
+        Role::Constraints,
+        Role::AllowedValues,
+        Role::Format,
+    ];
+    let has = |role: &Role| roles.contains(role);
+    let (Some(name), Some(title)) = (
+        columns::of(roles, Role::Name),
+        columns::of(roles, Role::Title),
+    ) else {
+        return false;
+    };
+    let names = cells(grid, name);
+    if says.iter().any(has) || names.len() < 2 {
+        return false;
+    }
+    let is_several = |name: &String| name.trim().contains(' ') && !name.contains('`');
+    let has_words = has(&Role::Description) || has(&Role::Notes);
+    let is_capital = |name: &String| name.trim().starts_with(char::is_uppercase);
+    let is_apart = |row: &Vec<Cell>| {
+        let folded = |at: usize| row.get(at).map(|cell| super::calling::folded(&cell.text));
+        let (name, title) = (folded(name), folded(title));
+        name.zip(title).is_some_and(|(name, title)| {
+            !title.is_empty() && !title.contains(&name) && !name.contains(&title)
+        })
+    };
+    !has_words && names.iter().all(is_several)
+        || names.iter().all(is_capital) && grid.rows.iter().all(is_apart)
+}
+
 /// One column below `Field`, each cell of which is a name as documents have them.
 pub(super) fn is_list_of_names(grid: &Grid, roles: &[Role]) -> bool {
     let is_name = |name: &String| {
@@ -80,6 +119,18 @@ pub(super) fn is_list_of_names(grid: &Grid, roles: &[Role]) -> bool {
         )
         && names.len() > 1
         && names.iter().all(is_name)
+}
+
+/// `` `id` (*string*) ``: at least half of the names have a type behind them, and others look like them.
+pub(super) fn are_typed(grid: &Grid, roles: &[Role]) -> bool {
+    let Some(at) = columns::of(roles, Role::Name) else {
+        return false;
+    };
+    let names = cells(grid, at);
+    let typed = names
+        .iter()
+        .filter(|name| name.ends_with(')') && !super::field_name::name(name).ty.is_empty());
+    names.len() > 1 && typed.count() * 2 >= names.len()
 }
 
 /// The names of a column that are all written as tags: `<MsgId>`.

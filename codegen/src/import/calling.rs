@@ -128,8 +128,13 @@ pub(super) fn extended(words: &str) -> Option<String> {
 
 /// Whether words are sentences alone: no list, no line of links.
 pub(super) fn is_prose(words: &[String]) -> bool {
-    let is_line =
-        |line: &str| line.starts_with(char::is_alphabetic) && !line.contains(['[', '<', '|']);
+    // A link among words is no line of links.
+    let is_line = |line: &str| {
+        let is_sentence = line.contains(['.', ' ']) && line.len() > 60;
+        line.starts_with(char::is_alphabetic)
+            && !line.contains(['<', '|'])
+            && (is_sentence || !line.contains('['))
+    };
     words.iter().flat_map(|words| words.lines()).all(is_line)
 }
 

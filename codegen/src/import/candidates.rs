@@ -43,17 +43,13 @@ impl TablesReader<'_> {
         let is_used = self.used;
         let (base, part) = self.title();
         self.used = is_used;
-        let draft = Draft {
-            base,
-            part,
-            intro: between(&self.words, &grid.head),
-            span: grid.span,
-            anchors: self.anchors_here(),
+        let draft = Draft::of(
+            (base, part),
+            between(&self.words, &grid.head),
+            grid.span,
+            self.anchors_here(),
             body,
-            open: false,
-            is_client: false,
-            is_marked: false,
-        };
+        );
         let head = grid.head.iter().map(|cell| cell.text.clone()).collect();
         self.candidates.push(Candidate {
             at: self.drafts.len(),
@@ -80,6 +76,10 @@ impl TablesReader<'_> {
         for candidate in std::mem::take(&mut self.candidates).into_iter().rev() {
             if is_one_of(&candidate.draft, &types) {
                 self.drafts.insert(candidate.at, candidate.draft);
+                continue;
+            }
+            // What words alone declare may be anything.
+            if candidate.head.is_empty() {
                 continue;
             }
             let mut subject: String = candidate.head.join(", ").chars().take(60).collect();

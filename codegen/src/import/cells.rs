@@ -99,7 +99,12 @@ pub(super) fn row(cells: &Cells<'_>, marks: Column) -> Read {
     open |= apply(&flags, &mut required, &mut more);
     let shown = name_cell(cells, &name);
     if name.is_rest {
-        ty = format!("map({ty})");
+        // A list of types is a union: the brackets of a map have commas of their own.
+        let is_list = ty.contains(',') && !ty.contains(['<', '(', '[']);
+        ty = match is_list {
+            true => format!("map({})", ty.replace(',', " |")),
+            false => format!("map({ty})"),
+        };
     }
     take_from_words(&mut ty, &mut description, &mut more);
     let or = |stated: String, found: Option<String>| match stated.is_empty() {
@@ -241,7 +246,7 @@ fn instances(cells: &Cells<'_>, default: String, is_marked: bool) -> (String, St
         Some(found) if stated.is_empty() => found,
         _ => stated,
     };
-    // AsyncAPI's column `Value` has all of these: `const (..)`, `default (..)`, `examples (..)`.
+    // A column `Value` may have all of these: `const (..)`, `default (..)`, `examples (..)`.
     let value = text::entities(content(cells.get(Role::Value)));
     let value = facts::read(&value, facts::Base::Other);
     let mut default = either(default, value.default);
@@ -271,8 +276,19 @@ fn take_from_words(ty: &mut String, description: &mut String, more: &mut More) {
         more.values = values;
         *description = words;
     }
+    // `Array of strings` of an `array`.
+    let sentence = description.split(['.', '\n']).next().unwrap_or_default();
+    let is_list = plain::parse(ty) == Some(Type::Array(Box::new(Type::Any)));
+    if is_list
+        && plain::is_known(sentence)
+        && matches!(plain::parse(sentence), Some(Type::Array(inner)) if *inner != Type::Any)
+    {
+        sentence.clone_into(ty);
+    }
     if more.values.is_empty() {
-        more.values = in_words::paired(description);
+        let are_numbers =
+            plain::parse(ty).is_some_and(|ty| facts::Base::of(&ty) == facts::Base::Number);
+        more.values = in_words::paired(description, are_numbers);
     }
     let headed = description
         .lines()
@@ -290,6 +306,7 @@ fn take_from_words(ty: &mut String, description: &mut String, more: &mut More) {
             () if in_words::mentions_null(description) => Some(true),
             () => None,
         };
+        more.null_in_words = more.nullable.is_some();
     }
     if is_unix_time(ty, description) {
         "integer".clone_into(ty);

@@ -413,6 +413,9 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
         Role::Ignored,
         &[
             "#",
+            "defined in",
+            "getter",
+            "setter",
             "no",
             "nr",
             "index",

@@ -1,5 +1,5 @@
-//! Tables that a word of a combination joins (`oneOf`, `xor`, `and`, `continued`) -> one table, as
-//! widdershins breaks that of an object.
+//! Tables that a word of a combination joins (`oneOf`, `xor`, `and`, `continued`) -> one table, where a
+//! page breaks that of an object.
 //!
 //! ```text
 //! owner | any                   owner                     | any
@@ -9,9 +9,11 @@
 //! » *anonymous* | Shelter
 //! ```
 //!
-//! Parts are numbered, as AsyncAPI's pages do; those of `allOf`, and a row of the whole, are members.
+//! Parts are numbered, with a bracket that [`super::name_parts`] reads; those of `allOf`, and a row of
+//! the whole, are members.
 
 use super::blocks::{Block, Grid};
+use super::name_parts::is_unnamed;
 
 /// What a word above a table says of its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,9 +24,11 @@ enum Join {
 }
 
 fn join(words: &str) -> Option<Join> {
-    Some(match words.trim() {
-        "oneOf" | "anyOf" | "xor" | "or" => Join::Alternatives,
-        "allOf" | "and" => Join::Parts,
+    let is_sign = |c: char| c.is_whitespace() || "*_`:.".contains(c);
+    let words = words.trim_matches(is_sign).to_lowercase();
+    Some(match words.replace(' ', "").as_str() {
+        "oneof" | "anyof" | "xor" | "or" => Join::Alternatives,
+        "allof" | "and" => Join::Parts,
         "continued" => Join::Rest,
         _ => return None,
     })
@@ -79,9 +83,12 @@ fn same_head(above: &Grid, below: &Grid) -> bool {
     names(above) == names(below)
 }
 
-/// The signs of depth in front of a part of a combination.
+/// The signs of depth in front of a part of a combination, which has no name.
 fn depth(name: &str) -> Option<&str> {
-    name.trim().strip_suffix("*anonymous*")
+    let name = name.trim();
+    let is_sign = |c: char| matches!(c, '\u{bb}' | '\u{203a}' | '>' | '.' | ' ');
+    let own = name.trim_start_matches(is_sign);
+    is_unnamed(own).then(|| name.strip_suffix(own).unwrap_or_default())
 }
 
 /// Numbers the parts; returns how many there are. One without a word above its table is the whole.

@@ -85,6 +85,7 @@ impl Builder<'_> {
         let mut values = Vec::new();
         for raw in raw {
             let value = match raw.quoted {
+                None if raw.value == "<nil>" => Some(Value::Null),
                 None if integers => integer(&raw.value),
                 Some(false) => match raw.value.as_str() {
                     "true" => Some(Value::Bool(true)),

@@ -58,8 +58,10 @@ pub(super) fn example_in(words: &str, ty: &Type) -> Option<String> {
 /// The default in words, if there is no doubt: `Defaults to 10.`, `(default: true)`,
 /// ``Default: `x`.``
 pub(super) fn default_in(words: &str, ty: &Type) -> Option<String> {
-    const SIGNS: [&str; 8] = [
+    const SIGNS: [&str; 10] = [
         "defaults to ",
+        "default value of ",
+        "default of ",
         "default: ",
         "default is ",
         "default = ",
@@ -93,7 +95,9 @@ pub(super) fn default_in(words: &str, ty: &Type) -> Option<String> {
     let text = match marked {
         Some(sign) => {
             let (text, behind) = rest.get(1..)?.split_once(sign)?;
-            let ends = behind.is_empty() || behind.starts_with(['.', ')', ']', ',', ';']);
+            let ends = behind.is_empty()
+                || behind.starts_with(['.', ')', ']', ',', ';'])
+                || behind.starts_with(" must be ");
             // `"x"` in ticks is the text x.
             let is_quoted = text.len() > 2 && text.starts_with('"') && text.ends_with('"');
             let text = match is_quoted && Base::of(ty) == Base::String {
@@ -118,11 +122,20 @@ pub(super) fn default_in(words: &str, ty: &Type) -> Option<String> {
         Type::Integer => value.is_some_and(|value| value.as_i64().is_some()),
         _ => match Base::of(ty) {
             Base::Number => value.is_some_and(|value| value.as_number().is_some()),
-            Base::String => marked.is_some(),
+            Base::String => marked.is_some() || is_constant(text),
             _ => false,
         },
     };
     (is_value && !text.is_empty() && text.len() <= 60).then(|| text.to_owned())
+}
+
+/// `TCP`, `IN_USE`: no word of a sentence.
+fn is_constant(text: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+    text.len() > 1
+        && text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text.chars().all(is_sign)
+        && !matches!(text, "NULL" | "NONE" | "NA" | "EMPTY")
 }
 
 /// `Default is A.`: one word, which counts where it is one of the values of its row.

@@ -26,10 +26,21 @@ type Entries = Vec<(String, YamlNode)>;
 
 /// Whether a default is a name in code of a type that is on no page: `Color.RED`.
 fn is_member(ty: &Type, default: &str) -> bool {
+    // `StatusEnum.OPEN`
+    let is_enum = default
+        .split_once('.')
+        .is_some_and(|(front, rest)| front.ends_with("Enum") && text::is_word(rest));
     match ty {
-        Type::Named(named) => default
-            .strip_prefix(named.name.as_str())
-            .is_some_and(|rest| rest.starts_with(['.', ':'])),
+        Type::String => is_enum,
+        Type::Named(named) => {
+            // `COLOR_KIND_RED`
+            let folded = super::calling::folded;
+            let is_constant = !default.contains(char::is_lowercase) && default.contains('_');
+            is_constant && folded(default).starts_with(&folded(&named.name))
+                || default
+                    .strip_prefix(named.name.as_str())
+                    .is_some_and(|rest| rest.starts_with(['.', ':']))
+        }
         _ => false,
     }
 }
@@ -348,9 +359,15 @@ impl Builder<'_> {
                 ));
             }
             Said::Nothing => return None,
+            // A generator without a default writes the type once more.
+            Said::Value(word) if text::shown(&row.cell) == word => return None,
             Said::Other => None,
             // `Color.RED` is a name in code.
-            Said::Value(word) if is_member(ty, &word) && self.is_any(index, ty) => None,
+            Said::Value(word)
+                if is_member(ty, &word) && (*ty == Type::String || self.is_any(index, ty)) =>
+            {
+                None
+            }
             // `the current user` is no text that stands there.
             Said::Value(word) if is_words(&word, &row.default, ty) => None,
             Said::Value(word) => self.default_value(index, ty, &word),
@@ -398,6 +415,12 @@ impl Builder<'_> {
             {
                 self.value(index, ty, &text)
             }
+            // C#'s and Java's `1.25D`, `5L`
+            (Type::Integer | Type::Number, None) if !is_list => self.value(
+                index,
+                ty,
+                word.trim_end_matches(|c: char| "dDfFlLmM".contains(c)),
+            ),
             // `'x'` of `string | boolean`
             (Type::Union(members), Some(text)) if !is_list && members.contains(&Type::String) => {
                 Some(Value::from(text))

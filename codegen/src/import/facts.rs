@@ -178,7 +178,7 @@ pub(super) fn sentences(line: &str) -> Vec<&str> {
     out
 }
 
-/// The words before bounds in AWS's references.
+/// Words in front of bounds.
 const HEADED: [&str; 3] = ["length constraints:", "valid range:", "array members:"];
 
 /// The bounds after such words.
@@ -220,6 +220,12 @@ fn read_line(line: &str, base: Base, facts: &mut Facts) {
             return;
         }
     }
+    // `[optional] if omitted ..`: the rest are words.
+    if let Some((flag, rest)) = flagged(line) {
+        facts.flags.push(flag);
+        read_line(rest, base, facts);
+        return;
+    }
     for part in parts(line) {
         let part = part.trim();
         if let Some(inner) = enclosed(part).filter(|_| bounds(part, base).is_none()) {
@@ -228,6 +234,15 @@ fn read_line(line: &str, base: Base, facts: &mut Facts) {
             read_part(part, base, facts);
         }
     }
+}
+
+/// A flag in brackets, and the words behind it.
+fn flagged(line: &str) -> Option<(Flag, &str)> {
+    let line = line.trim();
+    let (inner, rest) = line.strip_prefix('[')?.split_once(']')?;
+    let rest = rest.trim_start();
+    let is_words = rest.starts_with(char::is_alphabetic);
+    Some((flag(inner).filter(|_| is_words)?, rest))
 }
 
 /// `[optional]`, `(read only)`, `[Enum: [a, b]]`: the brackets are of the whole.
@@ -394,7 +409,7 @@ fn argument(part: &str, words: &[&str]) -> Option<String> {
     // `` `abc` or so ``: a value, and words about it.
     let is_partly = text.starts_with('`') && text.len() > 1;
     let text = text::unquoted(&text)
-        .filter(|_| text.len() > 1)
+        .filter(|inner| text.len() > 1 && !inner.is_empty())
         .unwrap_or(text);
     (is_apart && !text.is_empty() && !is_partly).then_some(text)
 }
@@ -412,6 +427,11 @@ fn pattern(line: &str) -> Option<String> {
     let text = words
         .iter()
         .find_map(|word| argument(line, &[word]))
+        // Outside of code, Markdown writes each backslash twice.
+        .map(|text| match text.contains("\\\\") && !line.contains('`') {
+            true => text.replace("\\\\", "\\"),
+            false => text,
+        })
         .or_else(|| {
             let bare = text::code(line).unwrap_or_else(|| line.to_owned());
             (bare.starts_with('^') && bare.ends_with('$') && bare.len() > 2).then_some(bare)

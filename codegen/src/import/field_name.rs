@@ -53,6 +53,9 @@ pub(super) fn name(cell: &str) -> Name {
         .map(|line| line.trim_matches(blank))
         .filter(|line| !line.is_empty());
     let mut first = name_badges::modified(lines.next().unwrap_or_default());
+    if let Some((_, behind)) = first.strip_prefix("<a ").and_then(|f| f.split_once("</a>")) {
+        first = behind.trim().to_owned();
+    }
     out.indents(&mut first);
     out.deprecated = first.starts_with("~~");
     out.behind(&mut first, lines);
@@ -63,12 +66,6 @@ pub(super) fn name(cell: &str) -> Name {
         return out;
     }
     out.of_parent(&mut first);
-    // The row of widdershins for the properties that a schema does not name.
-    if first.trim() == "**additionalProperties**" {
-        out.is_rest = true;
-        out.path = vec!["additionalProperties".to_owned()];
-        return out;
-    }
     let is_code = ticked.len() == 1 && between.trim().is_empty();
     if let Some(names) = listed(&first).filter(|_| ticked.is_empty()) {
         out.also = names.get(1..).unwrap_or_default().to_vec();
@@ -252,25 +249,6 @@ impl Name {
         true
     }
 
-    /// AsyncAPI's pages have a row for the elements of a list, and for each alternative.
-    fn of_parent(&mut self, first: &mut String) {
-        const PARTS: [(&str, Part); 4] = [
-            (" (oneOf item)", Part::Alternative),
-            (" (anyOf item)", Part::Alternative),
-            (" (allOf item)", Part::Member),
-            (" (index)", Part::Index),
-        ];
-        if let Some(list) = first.strip_suffix(" (single item)") {
-            *first = format!("{list}[]");
-        }
-        for (words, part) in PARTS {
-            if let Some(front) = first.strip_suffix(words) {
-                self.part = Some(part);
-                first.truncate(front.len());
-            }
-        }
-    }
-
     fn flag(&mut self, flag: Option<Flag>) {
         match flag {
             Some(Flag::Required) => self.required = Some(true),
@@ -368,7 +346,15 @@ fn is_rest(name: &str) -> bool {
     let is_key = |(key, ty): (&str, &str)| text::is_word(key) && matches!(ty, "string" | "number");
     let is_words = matches!(
         name.to_lowercase().as_str(),
-        "(additional properties)" | "additional properties" | "(pattern properties)"
+        "(additional properties)"
+            | "additional properties"
+            | "(pattern properties)"
+            | "any string name"
+            | "any_string_name"
+            | "any other name"
+            | "any name"
+            | "any other property"
+            | "other properties"
     );
     // Python's `**kwargs`
     let is_keywords = name.strip_prefix("**").is_some_and(text::is_word);

@@ -144,8 +144,9 @@ pub(super) fn noted(text: &str) -> Option<Vec<RawValue>> {
     found.next()
 }
 
-/// `1 = Standard; 2 = Night`, on the last lines: codes, and what they mean.
-pub(super) fn paired(text: &str) -> Vec<RawValue> {
+/// `1 = Standard; 2 = Night`, on the last lines: codes, and what they mean; `1: Standard` of numbers.
+pub(super) fn paired(text: &str, are_numbers: bool) -> Vec<RawValue> {
+    let are_labels = are_numbers && are_numbered(text);
     let parts = |line: &str| -> Option<Vec<RawValue>> {
         // `0 = off, 1 = on`, `0 (off), 1 (on)`
         let starts = line.split(", ").filter(|part| {
@@ -153,13 +154,24 @@ pub(super) fn paired(text: &str) -> Vec<RawValue> {
             code.len() < part.len() && code.trim_start().starts_with(['=', '\u{2013}', '('])
         });
         let is_counted = !line.contains(';') && starts.count() > 1;
-        let sign = if is_counted { ", " } else { ";" };
+        // `1=low 2=high`
+        let mut words = line.split_whitespace();
+        let is_pair = |word: &str| {
+            let pair = word.split_once('=');
+            pair.is_some_and(|(code, words)| code.parse::<i64>().is_ok() && !words.is_empty())
+        };
+        let sign = match is_counted {
+            true => ", ",
+            false if words.all(is_pair) => " ",
+            false => ";",
+        };
         let parts = line.split(sign).filter(|part| !part.trim().is_empty());
         let pairs = parts.map(|part| {
             let bracket = || part.trim().strip_suffix(')')?.split_once(" (");
             let dash = || part.split_once('\u{2013}').or_else(bracket);
             let pair = is_counted.then(dash).flatten();
-            let (code, words) = pair.or_else(|| part.split_once('='))?;
+            let label = || part.split_once([':', '\u{ff1a}']).filter(|_| are_labels);
+            let (code, words) = pair.or_else(|| part.split_once('=')).or_else(label)?;
             let code = text::unmarked(code.trim());
             let words = words.trim();
             let is_code =
@@ -183,6 +195,23 @@ pub(super) fn paired(text: &str) -> Vec<RawValue> {
         out.clear();
     }
     out
+}
+
+/// `1: house`, `2: shop`: each line is a number and its label, and the numbers rise.
+fn are_numbered(text: &str) -> bool {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let number = |line: &str| {
+        line.split_once([':', '\u{ff1a}'])?
+            .0
+            .trim()
+            .parse::<i64>()
+            .ok()
+    };
+    let numbers: Option<Vec<i64>> = lines.map(number).collect();
+    numbers.is_some_and(|numbers| {
+        let mut pairs = numbers.iter().zip(numbers.iter().skip(1));
+        numbers.len() > 1 && pairs.all(|(a, b)| a < b)
+    })
 }
 
 /// Nothing but words between commas: `EQUITY, FIXED_INCOME, CASH`.
@@ -243,6 +272,24 @@ fn in_one_line(text: &str) -> String {
     out
 }
 
+/// ``Valid health statuses are `a`, `b`, or `c` ``
+fn of_noun(sentence: &str, lower: &str) -> Option<Vec<String>> {
+    const FRONT: [&str; 6] = [
+        "valid ",
+        "allowed ",
+        "possible ",
+        "accepted ",
+        "supported ",
+        "permitted ",
+    ];
+    let is_front = FRONT.iter().any(|word| lower.starts_with(word));
+    let at = lower.find(" are `").or_else(|| lower.find(" are \""))?;
+    let rest = sentence.get(at + " are ".len()..)?;
+    let found = listed(&format!("values: {rest}")).filter(|_| is_front && at < 60)?;
+    let is_marked = |sign: char| rest.matches(sign).count() == 2 * found.len();
+    (found.len() > 1 && (is_marked('`') || is_marked('"'))).then_some(found)
+}
+
 /// The values that a description lists: "One of `a`, `b`", "Allowed values: a, b".
 pub(super) fn values(text: &str) -> Vec<String> {
     const SURE: [&str; 7] = [
@@ -293,10 +340,15 @@ pub(super) fn values(text: &str) -> Vec<String> {
             "options: ",
             "either ",
             "options are ",
+            "accepts `",
+            "accepts \"",
         ]
         .iter()
         .filter_map(|start| lower.find(start))
         .min();
+        if let Some(found) = of_noun(sentence, &lower) {
+            return found;
+        }
         let Some(at) = at.filter(|_| lower.len() == sentence.len()) else {
             continue;
         };
@@ -307,7 +359,7 @@ pub(super) fn values(text: &str) -> Vec<String> {
         let rest = sentence.get(at..).unwrap_or_default();
         let named = lower
             .get(at..)
-            .is_some_and(|rest| rest.starts_with("can be "));
+            .is_some_and(|rest| rest.starts_with("can be ") || rest.starts_with("accepts"));
         let found = match rest.get(7..).filter(|_| named) {
             Some(rest) => listed(&format!("values: {rest}")),
             None => listed(rest),

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fieldwright_runtime::Value;
 
 use super::imported::{Imported, Origin, TypeOut};
+use super::inferred_names::{label, label_of, names_at, shown};
 use super::inferred_row::{
     Entries, any_of, entry, inline, is_of_field, nullable, of_type, only_type,
 };
@@ -463,43 +464,4 @@ impl Table<'_> {
         }
         any_of(several.iter().map(label).zip(rows))
     }
-}
-
-/// The name of an alternative in reports.
-fn label(alternative: &Alternative<'_>) -> String {
-    match alternative {
-        Alternative::Text(_) => "string".to_owned(),
-        Alternative::Boolean => "boolean".to_owned(),
-        Alternative::Number(_) => "number".to_owned(),
-        Alternative::List(_) => "array".to_owned(),
-        Alternative::Map(_) => "map".to_owned(),
-        Alternative::Same(_) | Alternative::Kinds(_) => "object".to_owned(),
-        Alternative::Object(object) => label_of(object),
-    }
-}
-
-fn label_of(object: &Object<'_>) -> String {
-    let tag = object.fields.iter().find_map(|field| field.tag.first());
-    let first = object.fields.first().map(|field| field.name);
-    shown(tag.copied().or(first).unwrap_or("object"))
-}
-
-/// Names for a type at a location, the best first: after the last field, then with those around it.
-fn names_at(at: &str) -> Vec<String> {
-    // `list[](array)` ends with an alternative's name.
-    let parts = at.split(['.', '[', '(', '{']);
-    let fields = parts.filter(|part| !part.is_empty() && !part.ends_with([')', ']', '}']));
-    let fields: Vec<&str> = fields.collect();
-    let starts = (0..fields.len()).rev();
-    let around = starts.filter_map(|from| fields.get(from..));
-    around
-        .map(|fields| crate::name::camel(&fields.join(" ")))
-        .collect()
-}
-
-fn shown(text: &str) -> String {
-    let chars = text.chars().take(40);
-    chars
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::blocks::Grid;
 use super::calling::{between, folded, same};
 use super::choices;
-use super::columns::Role;
+use super::columns::{self, Role};
 use super::facts;
 use super::field_name;
 use super::open_words::{self, Openness};
@@ -74,20 +74,25 @@ impl TablesReader<'_> {
             let again =
                 name.is_none() && self.drafts.last().is_some_and(|draft| draft.base == base);
             let (anchors, intro) = (self.take_anchors(), between(&self.words, &grid.head));
-            self.drafts.push(Draft {
-                part: part.or(again.then(|| "Values".to_owned())),
-                base,
+            // Names alone may be spelled otherwise in JSON.
+            let is_name = |cell: &Cell| columns::role(&cell.text) == Role::Name;
+            let head = grid.head.iter().map(|cell| cell.text.clone());
+            let head = match grid.head.first().is_some_and(is_name) && !roles.contains(&Role::Name)
+            {
+                true => head.collect(),
+                false => Vec::new(),
+            };
+            let draft = Draft::of(
+                (base, part.or(again.then(|| "Values".to_owned()))),
                 intro,
-                span: grid.span,
+                grid.span,
                 anchors,
-                body: Body::Values {
+                Body::Values {
                     values,
                     open: is_open,
                 },
-                open: false,
-                is_client: false,
-                is_marked: false,
-            });
+            );
+            self.drafts.push(Draft { head, ..draft });
         }
     }
 
@@ -182,7 +187,7 @@ impl TablesReader<'_> {
             Some(name) => rows.iter_mut().find(|row| {
                 // A type of that name is another thing.
                 let is_plain = plain::parse(&row.ty).is_some_and(|ty| match ty {
-                    Type::String | Type::Integer => true,
+                    Type::String | Type::Integer | Type::Number => true,
                     Type::Named(named) => named.name.eq_ignore_ascii_case("inline"),
                     Type::Array(inner) => matches!(*inner, Type::String | Type::Integer),
                     _ => false,

@@ -14,7 +14,7 @@ impl Name {
         let mut dashes = 0;
         let mut end = 0;
         let mut tree = 0;
-        // FHIR's dots: `.. active`, `... system`, `. . . value`.
+        // Dots: `.. active`, `... system`, `. . . value`.
         let rest = name.trim_start_matches(['.', ' ', '\u{a0}']);
         let front = name.get(..name.len() - rest.len()).unwrap_or_default();
         let dots = front.matches('.').count();

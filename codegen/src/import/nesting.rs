@@ -58,7 +58,7 @@ pub(super) fn level(groups: &mut [(String, Vec<Read>)]) {
     }
 }
 
-/// FHIR's `value[x]`: one of the names below it, which take its place. Returns the rows that are left
+/// `value[x]`: one of the names below it, which take its place. Returns the rows that are left
 /// out, and the names that no row takes the place of.
 pub(super) fn placeholders(reads: &mut Vec<Read>) -> (Vec<Read>, Vec<Read>) {
     let is_open = |read: &Read| read.path.last().is_some_and(|name| name.ends_with("[x]"));

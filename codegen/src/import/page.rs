@@ -28,8 +28,10 @@ pub(super) struct Page {
     pub(super) fences: Vec<String>,
     /// The reader of tables of any kind made it.
     pub(super) general: bool,
-    /// A page of openapi-generator.
-    pub(super) is_client: bool,
+    /// The head of its table, if the reader of tables of any kind made it.
+    pub(super) head: Vec<String>,
+    /// Values in JSON beside its table.
+    pub(super) samples: Vec<String>,
     /// The anchors by which links lead to it.
     pub(super) anchors: Vec<String>,
 }
@@ -52,7 +54,8 @@ impl Page {
             body: Body::Fields(rows),
             fences: Vec::new(),
             general: true,
-            is_client: false,
+            head: Vec::new(),
+            samples: Vec::new(),
             anchors: Vec::new(),
         }
     }
@@ -107,20 +110,22 @@ struct Section<'l, 't> {
 /// Reads a page. `path` names the type if the text does not.
 pub(super) fn read(source: SourceId, path: &str, content: &str) -> Page {
     let lines = table::lines(content);
-    let title = title(&lines);
+    let (front, lines) = super::blocks::titled(&lines);
+    let title = title(lines);
+    let is_titled = title.is_some() || front.is_some();
     let (name, span, after) = match title {
         Some((at, name)) => (
             name.to_owned(),
             lines.get(at).map(|line| line.span(source)),
             at + 1,
         ),
-        None => (text::stem(path), None, 0),
+        None => (front.unwrap_or_else(|| text::stem(path)), None, 0),
     };
     let rest = lines.get(after..).unwrap_or_default();
     let (intro, sections) = sections(rest);
     let words = paragraphs(intro);
     let (deprecated, intro_text) = text::without_deprecation(&words);
-    let body = body(source, title.is_some(), &name, intro, &sections, rest);
+    let body = body(source, is_titled, &name, intro, &sections, rest);
     Page {
         path: path.to_owned(),
         title: name,
@@ -133,7 +138,8 @@ pub(super) fn read(source: SourceId, path: &str, content: &str) -> Page {
         body,
         fences: fences(rest),
         general: false,
-        is_client: false,
+        head: Vec::new(),
+        samples: Vec::new(),
         anchors: Vec::new(),
     }
 }
@@ -202,9 +208,13 @@ fn title<'t>(lines: &[Line<'t>]) -> Option<(usize, &'t str)> {
     let full = |line: &&(usize, &Line<'_>)| !line.1.text.trim().is_empty();
     let numbered: Vec<(usize, &Line<'t>)> = lines.iter().enumerate().collect();
     let (at, first) = *numbered.iter().find(full)?;
-    let heading = numbered
-        .iter()
-        .find_map(|(at, line)| Some((*at, line.text.strip_prefix("# ")?.trim())));
+    // A comment in code is no heading.
+    let mut is_code = false;
+    let heading = numbered.iter().find_map(|(at, line)| {
+        is_code ^= line.text.trim_start().starts_with("```");
+        let text = line.text.strip_prefix("# ").filter(|_| !is_code)?;
+        Some((*at, text.trim()))
+    });
     if heading.is_some() {
         return heading;
     }

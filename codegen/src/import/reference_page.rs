@@ -135,7 +135,8 @@ fn section(source: SourceId, lines: &[Line<'_>]) -> Page {
         },
         fences: vec!["fieldwright".to_owned()],
         general: false,
-        is_client: false,
+        head: Vec::new(),
+        samples: Vec::new(),
         anchors: Vec::new(),
     }
 }

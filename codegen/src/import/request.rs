@@ -14,7 +14,11 @@ pub(super) fn column(grid: &Grid) -> Option<usize> {
         "param type",
     ];
     let is_place = |cell: &Cell| heads.contains(&text::shown(&cell.text).to_lowercase().as_str());
-    let at = grid.head.iter().position(is_place)?;
+    let at = grid
+        .head
+        .iter()
+        .position(is_place)
+        .or_else(|| kinds(grid))?;
     let mut parts = grid.rows.iter().filter_map(|row| row.get(at));
     let is_body = |text: &str| matches!(text.to_lowercase().as_str(), "body" | "formdata" | "form");
     parts
@@ -28,4 +32,19 @@ pub(super) fn is_parameter(cell: &str) -> bool {
         text::shown(cell).to_lowercase().as_str(),
         "header" | "path" | "query" | "cookie"
     )
+}
+
+/// The column `Type` that says where a parameter is, beside `Schema`.
+pub(super) fn kinds(grid: &Grid) -> Option<usize> {
+    let head = |wanted: &str| {
+        let mut cells = grid.head.iter();
+        cells.position(|cell| text::shown(&cell.text).eq_ignore_ascii_case(wanted))
+    };
+    let at = head("type").filter(|_| head("schema").is_some())?;
+    let mut cells = grid.rows.iter().filter_map(|row| row.get(at));
+    let is_place = |cell: &Cell| {
+        let text = text::shown(&cell.text).to_lowercase();
+        is_parameter(&text) || matches!(text.as_str(), "body" | "formdata" | "form")
+    };
+    (!grid.rows.is_empty() && cells.all(is_place)).then_some(at)
 }

@@ -35,6 +35,8 @@ pub(super) enum Part {
 #[derive(Debug, Default, Clone)]
 pub(super) struct More {
     pub(super) nullable: Option<bool>,
+    /// Sentences say so, and no mark.
+    pub(super) null_in_words: bool,
     pub(super) deprecated: bool,
     pub(super) read_only: bool,
     pub(super) write_only: bool,

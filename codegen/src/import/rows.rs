@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::build::Builder;
-use super::client::Client;
 use super::imported::TypeOut;
 use super::language::Language;
 use super::names::Id;
@@ -134,14 +133,20 @@ impl Builder<'_> {
                 .warning("repeated-row", row.span, message, "name the field");
             return None;
         }
-        let bare = wire::unescaped(&row.name, language);
+        let speller = self.input.spellers.get(index).copied().flatten();
+        let bare = match speller {
+            Some(_) => wire::unescaped(wire::unprefixed(&row.name), Language::Python),
+            None => wire::unescaped(&row.name, language),
+        };
         let shown = self.shown.case(language);
-        let client = self.client_of(index);
+        let head = self.input.pages.get(index).map(|page| &page.head);
+        let beside = head.and_then(|head| self.shown.case_of_head(head));
+        let shown = shown.or(beside);
         let case = self
             .options
             .wire_case
             .or(shown)
-            .or(client.map(Client::case))
+            .or(speller.map(|speller| speller.case))
             .unwrap_or(WireCase::of(language));
         let mut wire = wire::wire(bare, case);
         let key = self.shown.key(index, &row.name).map(str::to_owned);
@@ -153,17 +158,15 @@ impl Builder<'_> {
             wire = renamed;
         } else {
             if bare != row.name {
-                let message = "ends in an underscore that keeps it from a word of the language; JSON has it without";
+                let message = "has an underscore that keeps it from a word of the language; JSON has it without";
                 let help = "`--rename Type.field=name` gives a field another name in JSON";
                 self.reports
                     .assumed("assumed-name", row.span, &subject, message, help);
             }
-            let speller = match (client, language) {
-                (Some(client), _) => Some(client.name()),
-                (None, Language::Own | Language::Plain) => None,
-                (None, language) => Some(language.name()),
-            };
-            if let Some(speller) = speller
+            let is_sdk = !matches!(language, Language::Own | Language::Plain);
+            let speller = speller.map(|speller| speller.name);
+            let speller = speller.or(Some(language.name()).filter(|_| is_sdk));
+            if let Some(speller) = speller.or(beside.map(|_| "the page"))
                 && wire::words(bare).len() > 1
                 && self.options.wire_case.is_none()
                 && !is_shown
@@ -188,12 +191,6 @@ impl Builder<'_> {
             return None;
         }
         Some(wire)
-    }
-
-    /// The client of the names of a page, if openapi-generator wrote it.
-    fn client_of(&self, index: usize) -> Option<Client> {
-        let page = self.input.pages.get(index)?;
-        self.input.client.filter(|_| page.is_client)
     }
 
     fn renamed(&mut self, ty: &str, index: usize, names: &[&str]) -> Option<String> {

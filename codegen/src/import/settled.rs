@@ -214,7 +214,12 @@ impl Builder<'_> {
                 let is_loose = plain::is_loose(&named.name);
                 let is_name = named.name.starts_with(char::is_uppercase)
                     && named.name.contains(char::is_lowercase);
-                let is_type = is_loose && !names && (is_name || !is_plain);
+                // A link to a page names its type, even if the page is missing.
+                let is_linked = named
+                    .link
+                    .as_ref()
+                    .is_some_and(|link| !link.contains("://"));
+                let is_type = is_loose && (!names || is_linked) && (is_name || !is_plain);
                 let may = may && named.members.is_empty() && !is_type;
                 match plain::word(&named.name).filter(|_| may) {
                     Some(ty) if self.types.names.resolve(path, &named).is_none() => {

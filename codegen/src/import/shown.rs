@@ -1,6 +1,7 @@
 //! The keys of JSON examples -> how JSON spells names: a row whose example is an object shows the
 //! names of the type it refers to. What an example shows of a field counts for that field, and the
-//! case that most keys have counts for all pages of the language.
+//! case that most keys have counts for all pages of the language. A value in JSON beside a table of any
+//! other document shows its names in the same way, and those of tables with the same columns.
 
 use std::collections::BTreeMap;
 
@@ -8,6 +9,7 @@ use fieldwright_runtime::Value;
 
 use super::build::Builder;
 use super::language::Language;
+use super::parsed::ParsedRow;
 use super::types::Type;
 use super::wire::{self, WireCase};
 use super::{rows, text};
@@ -18,6 +20,8 @@ pub(super) struct Shown {
     cases: BTreeMap<Language, WireCase>,
     /// The keys of fields, by page and name on the page.
     keys: BTreeMap<(usize, String), String>,
+    /// The case of the names of tables with the same columns.
+    heads: BTreeMap<Vec<String>, WireCase>,
 }
 
 impl Shown {
@@ -30,6 +34,10 @@ impl Shown {
             let guessed = WireCase::of(language) != WireCase::AsIs;
             (guessed && all.all(|case| case == first)).then_some(first)
         })
+    }
+
+    pub(super) fn case_of_head(&self, head: &[String]) -> Option<WireCase> {
+        self.heads.get(head).copied()
     }
 
     pub(super) fn key(&self, index: usize, name: &str) -> Option<&str> {
@@ -83,7 +91,56 @@ impl Builder<'_> {
                 self.reports.warning("assumed-name", None, message, help);
             }
         }
+        let values = self.see_samples(&mut shown);
+        self.spell_values(&values);
         self.shown = shown;
+    }
+
+    /// Reads the values in JSON beside tables; returns texts in them, with the page of the type where each
+    /// stands.
+    fn see_samples(&self, shown: &mut Shown) -> Vec<(usize, String)> {
+        let mut texts = Vec::new();
+        let mut votes: BTreeMap<&[String], [usize; 4]> = BTreeMap::new();
+        for (index, page) in self.input.pages.iter().enumerate() {
+            if page.samples.is_empty() {
+                continue;
+            }
+            let rows = self.input.rows.get(index).map_or(&[][..], Vec::as_slice);
+            let by_key: BTreeMap<String, &ParsedRow> = rows
+                .iter()
+                .map(|row| (rows::bare(&row.name), row))
+                .collect();
+            // Of rows whose names differ only in signs, a key shows none.
+            let samples = page.samples.iter().filter(|_| by_key.len() == rows.len());
+            for sample in samples {
+                let value = fieldwright_runtime::from_json::<Value>(sample.as_bytes());
+                let Some(spelled) = value.iter().find_map(|value| spelled(value, &by_key)) else {
+                    continue;
+                };
+                let counts = votes.entry(&page.head).or_default();
+                for (row, key, text) in spelled {
+                    let page = row.ty.as_ref().and_then(|ty| self.object_page(index, ty));
+                    texts.extend(page.zip(text));
+                    let name = row.name.clone();
+                    if wire::words(&name).len() > 1
+                        && let Some(at) = CASES.iter().position(|c| wire::wire(&name, *c) == key)
+                        && let Some(count) = counts.get_mut(at)
+                    {
+                        *count += 1;
+                    }
+                    shown.keys.entry((index, name)).or_insert(key);
+                }
+            }
+        }
+        for (head, votes) in votes {
+            let mut used = CASES.iter().zip(votes).filter(|(_, count)| *count > 0);
+            if let (Some((case, _)), None) = (used.next(), used.next())
+                && *case != WireCase::AsIs
+            {
+                shown.heads.insert(head.to_vec(), *case);
+            }
+        }
+        texts
     }
 
     fn object_page(&self, index: usize, ty: &Type) -> Option<usize> {
@@ -140,15 +197,44 @@ impl Builder<'_> {
     }
 }
 
+/// A row, the key that is its name but for case and signs, and the text there.
+type Spelled<'r> = (&'r ParsedRow, String, Option<String>);
+
+/// The rows that are keys of an object. At least half of the object's keys are some, or all rows; else an
+/// object in it may be meant.
+fn spelled<'r>(
+    value: &Value,
+    by_key: &BTreeMap<String, &'r ParsedRow>,
+) -> Option<Vec<Spelled<'r>>> {
+    let of = |value: &Value| {
+        let entries = entries(value);
+        let found: Vec<Spelled<'r>> = entries
+            .iter()
+            .filter_map(|(key, value)| {
+                let row = by_key.get(&rows::bare(key))?;
+                Some((*row, (*key).to_owned(), value.as_str().map(str::to_owned)))
+            })
+            .collect();
+        let is_whole = found.len() > 1 && found.len() == by_key.len();
+        let is_most = !found.is_empty() && found.len() * 2 >= entries.len();
+        (is_most || is_whole).then_some(found)
+    };
+    let inner = || value.as_object()?.iter().find_map(|(_, inner)| of(inner));
+    of(value).or_else(inner)
+}
+
 /// The keys of an object, or of the objects in a list.
 fn keys(value: &Value) -> Vec<&str> {
+    entries(value).into_iter().map(|(key, _)| key).collect()
+}
+
+fn entries(value: &Value) -> Vec<(&str, &Value)> {
     match value {
-        Value::Object(map) => map.iter().map(|(key, _)| key).collect(),
-        Value::Array(items) => items
-            .iter()
-            .filter_map(Value::as_object)
-            .flat_map(|map| map.iter().map(|(key, _)| key))
-            .collect(),
+        Value::Object(map) => map.iter().collect(),
+        Value::Array(items) => {
+            let objects = items.iter().filter_map(Value::as_object);
+            objects.flat_map(|map| map.iter()).collect()
+        }
         _ => Vec::new(),
     }
 }

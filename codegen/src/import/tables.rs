@@ -1,6 +1,8 @@
 //! The blocks of a document -> pages: a type for each table of fields, an enum for each table of
 //! values that belongs to no field. Other tables are reported.
 
+use std::collections::BTreeSet;
+
 use super::assembled::{assemble, root};
 use super::blocks::{self, Block, Grid};
 use super::by_cells;
@@ -14,12 +16,14 @@ use super::page::{Body, Page};
 use super::report::Reports;
 use super::row::{RawValue, Row};
 use super::script_dates;
-use super::table::Cell;
 use super::text;
 use super::titles::{self, Title};
 use super::types::{self, plain};
 use super::valued;
 use crate::source::{SourceId, Span};
+
+/// The most languages of fenced blocks that count.
+const FENCES: usize = 16;
 
 /// Reads the tables of a document.
 pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Reports) -> Vec<Page> {
@@ -33,6 +37,10 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
         drafts: Vec::new(),
         candidates: Vec::new(),
         bullets: Pending::default(),
+        samples: Vec::new(),
+        class: None,
+        named: BTreeSet::new(),
+        enum_below: None,
     };
     let mut fences = Vec::new();
     let mut last = Span::new(source, 0, 0);
@@ -41,7 +49,10 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
             reader.end_bullets(last);
         }
         match block {
-            Block::Heading { level, text } => reader.heading(level, text),
+            Block::Heading { level, text } => {
+                reader.declared(last);
+                reader.heading(level, text);
+            }
             Block::Anchor(id) => reader.anchors.push((0, id)),
             Block::Words(words) => {
                 let begins = reader.bullets.values.is_empty();
@@ -49,16 +60,26 @@ pub(super) fn read(source: SourceId, path: &str, text: &str, reports: &mut Repor
                     || reader.union(&words, || place(source, text, &words))
                 {
                 } else if !reader.bullets(&words) {
-                    reader.words.push(words);
+                    reader.names_alone(&words, || place(source, text, &words));
+                    if !reader.is_class(&words) {
+                        reader.push(words);
+                    }
                 } else if begins {
                     last = place(source, text, &words);
                 }
             }
-            Block::Fence(info) => fences.push(info),
+            Block::Fence(language, text) => {
+                // Each page of the document has them all.
+                if fences.len() < FENCES && !fences.contains(&language) {
+                    fences.push(language);
+                }
+                reader.sample(text);
+            }
             Block::Table(grid) => reader.table(grid),
         }
     }
     reader.end_bullets(last);
+    reader.declared(last);
     reader.settle_candidates();
     let has_signs = text.contains(":heavy_check_mark:") || text.contains(":heavy_minus_sign:");
     // What no language of an SDK can read is of no SDK.
@@ -95,10 +116,36 @@ pub(super) struct Draft {
     pub(super) anchors: Vec<String>,
     pub(super) body: Body,
     pub(super) open: bool,
-    /// openapi-generator wrote it.
-    pub(super) is_client: bool,
+    /// The head of a table of fields.
+    pub(super) head: Vec<String>,
+    /// Values in JSON around it.
+    pub(super) samples: Vec<String>,
     /// The heading right above is the mark of its fields.
     pub(super) is_marked: bool,
+}
+
+impl Draft {
+    /// A type that is no table of fields.
+    pub(super) fn of(
+        (base, part): (Option<String>, Option<String>),
+        intro: String,
+        span: Span,
+        anchors: Vec<String>,
+        body: Body,
+    ) -> Self {
+        Self {
+            base,
+            part,
+            intro,
+            span,
+            anchors,
+            body,
+            open: false,
+            head: Vec::new(),
+            samples: Vec::new(),
+            is_marked: false,
+        }
+    }
 }
 
 /// An enum that no field has named yet.
@@ -134,6 +181,14 @@ pub(super) struct TablesReader<'r> {
     pub(super) candidates: Vec<Candidate>,
     /// Values in bullets.
     pub(super) bullets: Pending,
+    /// Values in JSON since the last table.
+    pub(super) samples: Vec<String>,
+    /// The name of the class in code, as it stands below the title.
+    pub(super) class: Option<String>,
+    /// The levels of headings that have named types.
+    named: BTreeSet<usize>,
+    /// The level of a heading that makes the tables of its subject enums.
+    enum_below: Option<usize>,
 }
 
 impl TablesReader<'_> {
@@ -148,9 +203,17 @@ impl TablesReader<'_> {
         if level > 0 {
             self.anchors.push((level, slug(&text)));
         }
+        let is_enum =
+            matches!(titles::read(&text), Title::Generic) && titles::announces_enum(&text);
+        let ends = |above: usize| level < above || level == above && !is_generic;
+        if is_enum {
+            self.enum_below = Some(level);
+        } else if self.enum_below.is_some_and(ends) {
+            self.enum_below = None;
+        }
         self.stack.push((level, text));
         // The text between a title and `Fields` describes the whole.
-        if !(is_generic && self.words.len() == 1 && calling::is_prose(&self.words)) {
+        if !(is_generic && (1..3).contains(&self.words.len()) && calling::is_prose(&self.words)) {
             self.words.clear();
         }
         self.used = false;
@@ -165,7 +228,8 @@ impl TablesReader<'_> {
         valued::two_names(&mut grid, &roles);
         let head: Vec<&str> = grid.head.iter().map(|cell| cell.text.as_str()).collect();
         let mut kind = columns::kind(&head, &roles);
-        if by_names::is_list_of_names(&grid, &roles) {
+        let are_typed = kind == Kind::Other && by_names::are_typed(&grid, &roles);
+        if are_typed || by_names::is_list_of_names(&grid, &roles) {
             kind = Kind::Fields;
         }
         // `Property | Value` with the types of fields that no table above has.
@@ -204,39 +268,56 @@ impl TablesReader<'_> {
         let are_words = rest
             .iter()
             .all(|role| matches!(role, Role::Description | Role::Notes));
-        if kind == Kind::Other && *first == Role::Unknown && is_named && are_words {
+        let is_listed = self.enum_below.is_some() && *first == Role::Name;
+        if kind == Kind::Other && is_listed && are_words {
+            let message = "has an enum of names without values; JSON is taken to have the names";
+            let help = "write a column `Value` if JSON spells them otherwise";
+            self.reports
+                .assumed("assumed-values", Some(grid.span), self.path, message, help);
+        }
+        let is_listed = is_listed || *first == Role::Unknown && is_named;
+        if kind == Kind::Other && is_listed && are_words {
             *first = Role::Value;
             kind = Kind::Values;
         }
+        self.take(&grid, &mut roles, kind);
+        self.words.clear();
+    }
+
+    /// Takes a table as what it is, or reports it.
+    fn take(&mut self, grid: &Grid, roles: &mut [Role], kind: Kind) {
         let elsewhere = self
             .stack
             .last()
             .filter(|(_, text)| titles::is_elsewhere(text));
         if let Some((_, heading)) = elsewhere {
             let message = format!("stands below `{heading}` and is taken for no type");
-            self.skip(&grid, &message);
+            self.skip(grid, &message);
         } else {
             match kind {
-                Kind::Fields | Kind::Values if grid.rows.is_empty() => {
-                    self.skip(&grid, "is a head without rows and is left out");
+                Kind::Fields if grid.rows.is_empty() && self.is_empty_type(roles) => {
+                    self.empty_type(grid);
                 }
-                Kind::Fields if by_names::is_data(&grid, &roles) => {
+                Kind::Fields | Kind::Values if grid.rows.is_empty() => {
+                    self.skip(grid, "is a head without rows and is left out");
+                }
+                Kind::Fields if by_names::is_data(grid, roles) => {
                     let message = "has no type that is known and no names as documents have them, \
                                    and is taken for data";
-                    self.skip(&grid, message);
+                    self.skip(grid, message);
                 }
-                Kind::Fields => self.fields(&grid, &mut roles),
-                Kind::Values => self.values(&grid, &roles),
-                Kind::ValuesOf => self.values_of(&grid),
-                Kind::Other if self.vertical(&grid) => {}
-                Kind::Other if self.may_be_enum(&grid, &roles) => {}
+                Kind::Fields => self.fields(grid, roles),
+                Kind::Values => self.values(grid, roles),
+                Kind::ValuesOf => self.values_of(grid),
+                Kind::Other if self.vertical(grid) => {}
+                Kind::Other if self.may_be_enum(grid, roles) => {}
                 Kind::Other => {
                     let is_json = grid
                         .head
                         .iter()
                         .any(|cell| cell.text.starts_with("[block:"));
                     self.skip(
-                        &grid,
+                        grid,
                         match is_json {
                             true => "is a table in JSON that cannot be read and is left out",
                             false => "has a head that is none of fields or values and is left out",
@@ -245,7 +326,6 @@ impl TablesReader<'_> {
                 }
             }
         }
-        self.words.clear();
     }
 
     /// The targets of links that lead here.
@@ -256,16 +336,6 @@ impl TablesReader<'_> {
     pub(super) fn take_anchors(&mut self) -> Vec<String> {
         let anchors = std::mem::take(&mut self.anchors);
         anchors.into_iter().map(|(_, id)| id).collect()
-    }
-
-    pub(super) fn skip(&mut self, grid: &Grid, message: &str) {
-        let head: Vec<&str> = grid.head.iter().map(|cell| cell.text.as_str()).collect();
-        let mut subject: String = head.join(", ").chars().take(60).collect();
-        subject.retain(|c| !c.is_control());
-        let help = "tables of fields have columns such as Field, Type, Required and Description; \
-                    rename the columns if this is one";
-        self.reports
-            .assumed("skipped-table", Some(grid.span), subject, message, help);
     }
 
     fn fields(&mut self, grid: &Grid, roles: &mut [Role]) {
@@ -283,7 +353,6 @@ impl TablesReader<'_> {
         }
         let anchors = self.take_anchors();
         let many = groups.len() > 1;
-        let marks_optional = self.marks_optional(grid);
         // `### Required`, `### Read-Only` above a list of fields.
         let heading = self.stack.last().map(|(_, text)| text.as_str());
         // `Required:` alone on a line.
@@ -307,10 +376,7 @@ impl TablesReader<'_> {
                     .assumed("assumed-name", place, name, message, help);
             }
             let root_name = root(&reads).and_then(|read| titles::type_name(read.path.last()?));
-            let (mut rows, open, words) = assemble(reads, roles, marks_optional);
-            if marks_optional {
-                rows.iter_mut().for_each(instants);
-            }
+            let (mut rows, open, words) = assemble(reads, roles);
             script_dates::settle(&mut rows, self.reports);
             // Lists below such headings are of one type.
             let last = self.drafts.last_mut();
@@ -322,6 +388,13 @@ impl TablesReader<'_> {
                 continue;
             }
             let named = titles::type_name(&group).filter(|_| many || base.is_none());
+            // The words of the type say it already.
+            let is_whole = |row: &Row| base.as_deref().is_some_and(|base| called(row) == base);
+            match rows.as_mut_slice() {
+                [only] if !intro.is_empty() && is_whole(only) => only.description.clear(),
+                _ => {}
+            }
+            let body = self.body(rows, grid, base.as_deref());
             self.drafts.push(Draft {
                 base: named.or_else(|| base.clone()).or(root_name),
                 part: part.clone(),
@@ -332,100 +405,21 @@ impl TablesReader<'_> {
                 },
                 span: grid.span,
                 anchors: anchors.clone(),
-                body: Body::Fields(rows),
+                body,
                 open,
-                is_client: marks_optional,
+                head: grid.head.iter().map(|cell| cell.text.clone()).collect(),
+                samples: std::mem::take(&mut self.samples),
                 is_marked: mark.is_some(),
             });
         }
     }
 
-    /// Whether the table is openapi-generator's, where each optional field is marked.
-    fn marks_optional(&self, grid: &Grid) -> bool {
-        let heading = self.stack.last().map(|(_, text)| text::shown(text));
-        let below = matches!(heading.as_deref(), Some("Properties" | "Parameters"));
-        let head = grid.head.iter().map(|cell| cell.text.as_str());
-        below && head.eq(["Name", "Type", "Description", "Notes"])
-    }
-
-    /// Takes the one column of sentences for the description, if no head is known to be its.
-    fn prose(&mut self, grid: &Grid, roles: &mut [Role]) {
-        let Some(at) = by_cells::prose(grid, roles) else {
-            return;
-        };
-        if let (Some(cell), Some(role)) = (grid.head.get(at), roles.get_mut(at)) {
-            *role = Role::Description;
-            let message = "is the head of a column that is not understood; its cells are \
-                           sentences, and are taken for descriptions";
-            let help = "rename the column if it says something else";
-            let subject = text::shown(&cell.text);
-            self.reports
-                .assumed("assumed-head", Some(cell.span), subject, message, help);
-        }
-    }
-
-    /// Reports the columns that are not understood.
-    pub(super) fn unknown_columns(&mut self, grid: &Grid, roles: &[Role]) {
-        for (cell, role) in grid.head.iter().zip(roles) {
-            if *role == Role::Unknown && !cell.text.trim().is_empty() {
-                let message =
-                    "is the head of a column that is not understood; its cells are left out";
-                let help = "rename the column, or copy what it says into the description";
-                let subject = text::shown(&cell.text);
-                self.reports
-                    .lost("unknown-column", Some(cell.span), subject, message, help);
-            }
-        }
-    }
-
-    /// Reports the assumptions about a table, and parts that are not understood.
-    fn assumptions(&mut self, grid: &Grid, roles: &[Role]) {
-        let subject = || self.path.to_owned();
-        if grid.assumed_head {
-            let message = "has a table without a head; its columns are taken for the usual ones";
-            let help = "write the names of the columns above it";
-            self.reports
-                .assumed("assumed-head", Some(grid.span), subject(), message, help);
-        }
-        if grid.merged {
-            let message =
-                "has cells over several columns or rows; their text is taken for each of the rows";
-            let help = "check the rows around them";
-            self.reports
-                .assumed("merged-cells", Some(grid.span), subject(), message, help);
-        }
-        for cell in &grid.inner {
-            let subject: String = text::shown(&cell.text).chars().take(60).collect();
-            let subject = subject.replace(char::is_control, " ");
-            let message = "is a table inside of a cell, and is read as words of the cell";
-            let help = "put it below a heading of its own if it is one of fields";
-            self.reports
-                .lost("skipped-table", Some(cell.span), subject, message, help);
-        }
-        self.unknown_columns(grid, roles);
-        for cell in &grid.left {
-            self.skipped_row(
-                cell,
-                "is text between rows that belongs to none and is left out",
-            );
-        }
-    }
-
-    pub(super) fn skipped_row(&mut self, cell: &Cell, message: &str) {
-        let mut subject: String = text::shown(&cell.text).chars().take(60).collect();
-        subject.retain(|c| !c.is_control());
-        let help = "give the row a name and a type if it is one of a field";
-        let subject = if subject.is_empty() {
-            "a row".to_owned()
-        } else {
-            subject
-        };
-        self.reports
-            .lost("skipped-row", Some(cell.span), subject, message, help);
-    }
-
     /// The name of the table in the headings or the words above.
     pub(super) fn title(&mut self) -> (Option<String>, Option<String>) {
+        if let Some(name) = self.class.take() {
+            self.used = true;
+            return (Some(name), None);
+        }
         if let Some(name) = self
             .words
             .last()
@@ -448,9 +442,19 @@ impl TablesReader<'_> {
             return (Some(name), None);
         }
         let mut part = None;
-        for (_, heading) in self.stack.iter().rev() {
+        for (level, heading) in self.stack.iter().rev() {
             match titles::read(heading) {
-                Title::Name(name) => return (Some(name), part),
+                Title::Name(name) => {
+                    self.named.insert(*level);
+                    return (Some(name), part);
+                }
+                // `#### Model` among headings that are names is one, too.
+                Title::Generic if self.named.contains(level) && titles::may_be_name(heading) => {
+                    return (
+                        titles::type_name(heading).or_else(|| Some(text::shown(heading))),
+                        part,
+                    );
+                }
                 Title::Part(name) => part = part.or(Some(name)),
                 Title::Generic | Title::None => {}
             }
@@ -460,18 +464,6 @@ impl TablesReader<'_> {
             .last()
             .and_then(|words| titles::in_sentence(words));
         (sentence, part)
-    }
-}
-
-/// Ruby's and Swift's `Time` is an instant, not the time of a day.
-fn instants(row: &mut Row) {
-    let parts = text::entities(&text::shown(&row.ty));
-    if parts
-        .split(['<', '>', '[', ']', '*'])
-        .any(|word| word == "Time")
-        && !row.ty.contains("](")
-    {
-        row.ty = parts.replace("Time", "date-time");
     }
 }
 

@@ -59,7 +59,13 @@ pub(super) fn unescaped(text: &str) -> String {
         }
         let is_words = at % 2 == 0 && !part.contains('^');
         match is_words {
-            true => out.push_str(&part.replace("\\.", ".").replace("\\-", "-")),
+            true => out.push_str(
+                &part
+                    .replace("\\\\\\\"", "\"")
+                    .replace("\\.", ".")
+                    .replace("\\-", "-")
+                    .replace("\\\"", "\""),
+            ),
             false => out.push_str(part),
         }
     }
@@ -162,6 +168,20 @@ fn is_several(inner: &str, quote: char) -> bool {
             || next.starts_with("and ");
         is_apart && rest.contains(quote)
     })
+}
+
+/// Parts between signs that are in no code span.
+pub(super) fn split_outside_code(text: &str, sign: char) -> Vec<&str> {
+    let (mut out, mut from, mut is_code) = (Vec::new(), 0, false);
+    for (at, c) in text.char_indices() {
+        is_code ^= c == '`';
+        if c == sign && !is_code {
+            out.push(text.get(from..at).unwrap_or_default());
+            from = at + c.len_utf8();
+        }
+    }
+    out.push(text.get(from..).unwrap_or_default());
+    out
 }
 
 /// The parts between `sign`, quotes regarded.

@@ -47,7 +47,8 @@ impl TablesReader<'_> {
                 body: draft.body,
                 fences: fences.to_vec(),
                 general,
-                is_client: draft.is_client,
+                head: draft.head,
+                samples: draft.samples,
                 anchors: draft
                     .anchors
                     .iter()

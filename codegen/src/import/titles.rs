@@ -1,6 +1,8 @@
 //! Headings -> names of types: `The Order object` is `Order`, `Fields of request` is
 //! `request`, `Fields` alone names nothing. Knows no tables.
 
+use super::title_words::{BACK, ELSEWHERE, FRONT, GENERIC, PARTS};
+
 /// The meaning of a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Title {
@@ -13,169 +15,6 @@ pub(super) enum Title {
     /// Prose.
     None,
 }
-
-const GENERIC: [&str; 78] = [
-    "mandatory",
-    "mandatory fields",
-    "required parameters",
-    "optional parameters",
-    "mandatory parameters",
-    "required attributes",
-    "optional attributes",
-    "mandatory attributes",
-    "required properties",
-    "optional properties",
-    "required arguments",
-    "optional arguments",
-    "read-only",
-    "read only",
-    "deprecated",
-    "write-only",
-    "fields",
-    "properties",
-    "attributes",
-    "schema",
-    "fixed fields",
-    "structure",
-    "definition",
-    "definitions",
-    "details",
-    "members",
-    "columns",
-    "data dictionary",
-    "table",
-    "tables",
-    "values",
-    "enumerated values",
-    "enum values",
-    "enum variants",
-    "variants",
-    "enum members",
-    "constants",
-    "possible values",
-    "allowed values",
-    "field definitions",
-    "field descriptions",
-    "object",
-    "data",
-    "model",
-    "overview",
-    "reference",
-    "enum",
-    "fieldset",
-    "elements",
-    "contents",
-    "specification",
-    "variables",
-    "supported types",
-    "property",
-    "field table",
-    "table schema",
-    "data fields",
-    "required fields",
-    "optional fields",
-    "common fields",
-    "required",
-    "optional",
-    "felder",
-    "attribute",
-    "datenfelder",
-    "champs",
-    "champs disponibles",
-    "campos",
-    "поля",
-    "스키마",
-    "필드",
-    "테이블 정의",
-    "スキーマ",
-    "フィールド",
-    "テーブル定義",
-    "字段",
-    "字段说明",
-    "字段列表",
-];
-const PARTS: [&str; 48] = [
-    "request",
-    "response",
-    "parameters",
-    "params",
-    "query parameters",
-    "path parameters",
-    "body",
-    "request body",
-    "response body",
-    "body parameters",
-    "request parameters",
-    "payload",
-    "inputs",
-    "outputs",
-    "arguments",
-    "options",
-    "query string",
-    "form parameters",
-    "request fields",
-    "response fields",
-    "query params",
-    "request schema",
-    "response schema",
-    "settings",
-    "props",
-    "argument reference",
-    "attribute reference",
-    "attributes reference",
-    "anfrage",
-    "antwort",
-    "requête",
-    "réponse",
-    "paramètres",
-    "solicitud",
-    "respuesta",
-    "parámetros",
-    "requisição",
-    "resposta",
-    "parâmetros",
-    "запрос",
-    "ответ",
-    "параметры",
-    "请求参数",
-    "返回参数",
-    "响应参数",
-    "リクエスト",
-    "レスポンス",
-    "요청",
-];
-/// Tables below these do not describe a document's fields.
-const ELSEWHERE: [&str; 29] = [
-    "indexes",
-    "indices",
-    "triggers",
-    "foreign keys",
-    "css custom properties",
-    "css variables",
-    "changelog",
-    "change log",
-    "changes",
-    "release notes",
-    "history",
-    "revision history",
-    "version history",
-    "errors",
-    "error codes",
-    "error responses",
-    "status codes",
-    "response codes",
-    "http status codes",
-    "headers",
-    "request headers",
-    "response headers",
-    "http headers",
-    "requirements",
-    "providers",
-    "modules",
-    "resources",
-    "maintainers",
-    "glossary",
-];
 
 /// Whether tables below a heading are about something else.
 pub(super) fn is_elsewhere(heading: &str) -> bool {
@@ -200,6 +39,14 @@ pub(super) fn announces_enum(heading: &str) -> bool {
     // `StatusEnum`, `enum_status`
     words.any(|word| WORDS.contains(&word) || word.ends_with("enum"))
         && !lower.contains("default value")
+}
+
+/// Whether a word that mostly names nothing may be the name of a thing: `Model`, `Table`.
+pub(super) fn may_be_name(heading: &str) -> bool {
+    matches!(
+        words(heading).as_str(),
+        "Model" | "Object" | "Table" | "Property" | "Reference"
+    )
 }
 
 /// Reads a heading.
@@ -245,77 +92,6 @@ fn words(heading: &str) -> String {
     text.trim().to_owned()
 }
 
-const FRONT: [&str; 34] = [
-    "the ",
-    "a ",
-    "an ",
-    "enum: ",
-    "enum ",
-    "enumeration: ",
-    "type: ",
-    "table: ",
-    "model: ",
-    "schema: ",
-    "object: ",
-    "class: ",
-    "message: ",
-    "struct: ",
-    "resource: ",
-    "fields of ",
-    "fields for ",
-    "properties of ",
-    "attributes of ",
-    "parameters of ",
-    "parameters for ",
-    "structure of ",
-    "definition of ",
-    "interface: ",
-    "entity: ",
-    "table ",
-    "class ",
-    "struct ",
-    "interface ",
-    "message ",
-    "type ",
-    "schema ",
-    "values of ",
-    "object ",
-];
-const BACK: [&str; 32] = [
-    " constraints",
-    " resource type",
-    " object",
-    " objects",
-    " structure",
-    " model",
-    " schema",
-    " fields",
-    " properties",
-    " attributes",
-    " table",
-    " enum",
-    " type",
-    " resource",
-    " definition",
-    " object structure",
-    " enumeration",
-    " entity",
-    " message",
-    " values",
-    " data dictionary",
-    " struct",
-    " class",
-    " object fields",
-    " field",
-    " columns",
-    " object properties",
-    " data type",
-    " payload structure",
-    " dictionary",
-    " field definitions",
-    " data model",
-];
-
 /// The name that words give a type; `None` if they are a sentence.
 pub(super) fn type_name(text: &str) -> Option<String> {
     let mut text = unnumbered(super::text::shown(text));
@@ -330,6 +106,13 @@ pub(super) fn type_name(text: &str) -> Option<String> {
         && !front.trim().is_empty()
     {
         text = front.trim().to_owned();
+    }
+    // `Page<T>`
+    if let Some((front, rest)) = text.split_once('<')
+        && rest.ends_with('>')
+        && front.rsplit(' ').next().is_some_and(super::text::is_word)
+    {
+        text = front.to_owned();
     }
     loop {
         let lower = text.to_lowercase();

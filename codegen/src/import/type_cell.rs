@@ -40,18 +40,8 @@ pub(super) fn read(
         found.default.clone_from(&name.default);
     }
     ty = std::mem::take(&mut found.ty);
-    // `string | undefined` of TypeScript may be left out, regardless of its column.
-    let code = text::code(ty.trim()).filter(|_| ty.contains('|'));
-    ty = code.unwrap_or(ty);
-    let members = parts::split(&ty, &["\\|", "|"]);
-    let is_left_out = |part: &&str| text::shown(part) == "undefined";
-    if members.len() > 1 && members.iter().any(is_left_out) {
-        let kept: Vec<&str> = members
-            .iter()
-            .copied()
-            .filter(|part| !is_left_out(part))
-            .collect();
-        ty = kept.join("|").trim().to_owned();
+    if let Some(kept) = without_undefined(&ty) {
+        ty = kept;
         *required = Some(false);
     }
     // REDCap's checkboxes with choices: several of them may be set.
@@ -65,6 +55,29 @@ pub(super) fn read(
         ty = format!("{}({length})", ty.trim());
     }
     TypeCell { ty, ..found }
+}
+
+/// `string | undefined` of TypeScript, also within a link: what may be left out, regardless of its column.
+fn without_undefined(cell: &str) -> Option<String> {
+    let link = cell.trim().strip_prefix('[');
+    let link = link.and_then(|rest| rest.strip_suffix(')')?.split_once("]("));
+    let label = link.map_or(cell, |(label, _)| label);
+    let code = text::code(label.trim()).filter(|_| label.contains('|'));
+    let label = code.as_deref().unwrap_or(label);
+    let members = parts::split(label, &["\\|", "|"]);
+    let is_left_out = |part: &&str| text::shown(part) == "undefined";
+    if members.len() < 2 || !members.iter().any(is_left_out) {
+        return None;
+    }
+    let kept: Vec<&str> = members
+        .into_iter()
+        .filter(|part| !is_left_out(part))
+        .collect();
+    let kept = kept.join("|").trim().to_owned();
+    Some(match link {
+        Some((_, url)) => format!("[{kept}]({url})"),
+        None => kept,
+    })
 }
 
 /// `String<br/>*Allowed values*: a, b`: the type, and the lines below it that say what it may be.

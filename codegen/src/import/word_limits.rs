@@ -20,7 +20,7 @@ pub(super) struct WordLimits {
 }
 
 /// Labels in front of a colon, and the word for what follows.
-const LABELS: [(&str, &str); 22] = [
+const LABELS: [(&str, &str); 27] = [
     ("minimum value", "minimum"),
     ("maximum value", "maximum"),
     ("min value", "minimum"),
@@ -33,6 +33,11 @@ const LABELS: [(&str, &str); 22] = [
     ("maximum length", "max length"),
     ("min length", "min length"),
     ("max length", "max length"),
+    ("minimum items", "min items"),
+    ("maximum items", "max items"),
+    ("min items", "min items"),
+    ("max items", "max items"),
+    ("multiple of", "multiple of"),
     ("length", "length"),
     ("size range", ""),
     ("range", "range"),
@@ -46,7 +51,8 @@ const LABELS: [(&str, &str); 22] = [
 ];
 
 /// Words before a number that limits something.
-const BEFORE: [&str; 16] = [
+const BEFORE: [&str; 17] = [
+    "in the range",
     "max",
     "max.",
     "maximum",
@@ -88,6 +94,9 @@ pub(super) fn read(description: &str, base: Base) -> WordLimits {
         return out;
     }
     for line in description.lines() {
+        if constrained(line, &mut out) {
+            continue;
+        }
         let is_code = line.trim_end().ends_with('`') && line.matches('`').count() == 2;
         let line = text::shown(line);
         if labelled(&line, is_code, &mut out) {
@@ -119,15 +128,50 @@ fn labelled(line: &str, is_code: bool, out: &mut WordLimits) -> bool {
     let Some((label, value)) = line.split_once(':') else {
         return false;
     };
-    let label = label.trim().trim_matches('*').trim().to_lowercase();
-    let known = LABELS.iter().find(|(known, _)| *known == label);
-    let (Some((_, word)), value) = (known, value.trim_start_matches(['*', '_', ' ']).trim()) else {
+    let value = value.trim_start_matches(['*', '_', ' ']).trim();
+    // `Default: 5, min: 1` goes on.
+    let goes_on = value.is_empty() || value.contains(": ") || value.contains(". ");
+    !goes_on && one_labelled(label, value, is_code, out)
+}
+
+/// `**Constraints**: *Minimum Length*: `1`, `>= 0`, *Pattern*: `^a$``
+fn constrained(line: &str, out: &mut WordLimits) -> bool {
+    const HEADS: [&str; 4] = ["constraints", "constraint", "validation", "restrictions"];
+    let bare = |text: &str| text.trim_matches(['*', '_', ' ']).to_lowercase();
+    let Some((_, rest)) = line
+        .split_once(':')
+        .filter(|(label, _)| HEADS.contains(&bare(label).as_str()))
+    else {
         return false;
     };
-    // `Default: 5, min: 1` goes on.
-    if value.is_empty() || value.contains(": ") || value.contains(". ") {
-        return false;
+    for part in text::split_outside_code(rest.trim_start_matches(['*', '_', ' ']), ',') {
+        let part = part.trim().trim_end_matches('.');
+        let is_known = match part.split_once(':') {
+            Some((label, value)) => {
+                let value = value.trim_start_matches(['*', '_', ' ']).trim();
+                let code = text::code(value);
+                let shown = code.as_deref().unwrap_or(value);
+                one_labelled(&bare(label), shown, code.is_some(), out)
+            }
+            None => false,
+        };
+        let limit = text::code(part).unwrap_or_else(|| text::shown(part));
+        match limit.to_lowercase().as_str() {
+            _ if is_known || part.is_empty() => {}
+            "unique items required" | "unique items" => out.limits.push("unique items".to_owned()),
+            _ if facts::is_limit(&limit) => out.limits.push(limit),
+            _ => out.unread.push(limit),
+        }
     }
+    true
+}
+
+/// One label, and its value.
+fn one_labelled(label: &str, value: &str, is_code: bool, out: &mut WordLimits) -> bool {
+    let label = label.trim().trim_matches('*').trim().to_lowercase();
+    let Some((_, word)) = LABELS.iter().find(|(known, _)| *known == label) else {
+        return false;
+    };
     // Words about a value are no value.
     let is_value = is_code || !value.contains(char::is_whitespace);
     match *word {
@@ -136,7 +180,7 @@ fn labelled(line: &str, is_code: bool, out: &mut WordLimits) -> bool {
         "example" => out.example = Some(value.to_owned()),
         "pattern:" | "format:" => {
             let value = text::unquoted(value).unwrap_or_else(|| value.to_owned());
-            if word == &"pattern:" && !is_expression(&value) {
+            if word == &"pattern:" && !is_code && !is_expression(&value) {
                 return false;
             }
             out.limits.push(format!("{word} {value}"));
@@ -145,7 +189,7 @@ fn labelled(line: &str, is_code: bool, out: &mut WordLimits) -> bool {
             let limit = format!("{word} {value}");
             match facts::is_limit(&limit) {
                 true => out.limits.push(limit),
-                false => out.unread.push(line.to_owned()),
+                false => out.unread.push(format!("{label}: {value}")),
             }
         }
     }
@@ -161,6 +205,8 @@ fn limit(sentence: &str, base: Base) -> Option<String> {
         .rsplit_once('(')
         .and_then(|(_, behind)| behind.split_once(')'));
     let must = [
+        "needs to be ",
+        "in the range ",
         "must be ",
         "should be ",
         "has to be ",
@@ -208,6 +254,11 @@ fn denied(bare: &str, lower: &str) -> Option<String> {
     for front in ["cannot exceed ", "must not exceed ", "may not exceed "] {
         if let Some(at) = lower.find(front) {
             return Some(format!("max {}", bare.get(at + front.len()..)?));
+        }
+    }
+    for (bound, phrase) in [("max", "maximum length of "), ("min", "minimum length of ")] {
+        if let Some(at) = lower.find(phrase) {
+            return Some(format!("{bound} length {}", bare.get(at + phrase.len()..)?));
         }
     }
     for (bound, words) in COMPARED {
@@ -273,7 +324,8 @@ fn is_expression(text: &str) -> bool {
 fn looks_like_limit(sentence: &str) -> bool {
     const SHAPES: [&str; 4] = ["must start ", "must begin ", "must end ", "must contain "];
     let lower = sentence.to_lowercase();
-    if SHAPES.iter().any(|words| lower.contains(words)) {
+    let is_shape = SHAPES.iter().any(|words| lower.contains(words));
+    if is_shape || lists_words(sentence) || begins_with_range(sentence) {
         return true;
     }
     let words: Vec<&str> = lower
@@ -294,6 +346,34 @@ fn looks_like_limit(sentence: &str) -> bool {
         })
     });
     is_behind || is_before
+}
+
+/// `1 - 5 (stars)`: a range, and a few words.
+fn begins_with_range(sentence: &str) -> bool {
+    let text = sentence.replace([' ', '\u{2013}'], "-").replace("--", "-");
+    let mut parts = text.split('-').filter(|part| !part.is_empty());
+    let mut number = || parts.next()?.parse::<u16>().ok();
+    let bounds = number().zip(number());
+    let is_short = sentence.split_whitespace().count() <= 6;
+    let is_one = sentence.matches(['-', '\u{2013}']).count() == 1;
+    is_short && is_one && bounds.is_some_and(|(low, high)| low < high)
+}
+
+/// `Must be UDP, TCP or SCTP`: words with capitals, which may be the values or what they are about.
+fn lists_words(sentence: &str) -> bool {
+    let Some(rest) = sentence.trim().strip_prefix("Must be ") else {
+        return false;
+    };
+    let rest = rest.replace(" or ", ",");
+    let mut parts = rest
+        .split(',')
+        .map(|part| part.trim_matches(['.', ' ']))
+        .filter(|part| !part.is_empty())
+        .peekable();
+    let is_word = |part: &str| {
+        part.starts_with(char::is_uppercase) && part.chars().all(|c| c.is_alphanumeric())
+    };
+    rest.contains(',') && parts.peek().is_some() && parts.all(is_word)
 }
 
 #[cfg(test)]

@@ -158,7 +158,9 @@ fn cells(body: &[Line<'_>], source: SourceId) -> (Vec<Shaped>, usize) {
         }
     }
     for shaped in &mut out {
-        shaped.cell.text = linked(&passed(&shaped.cell.text));
+        // A plus at the end of a line is a break.
+        let text = shaped.cell.text.replace(" +\n", "\n");
+        shaped.cell.text = linked(&passed(&text));
     }
     (out, first)
 }

@@ -38,7 +38,7 @@ pub(super) fn unfolded(table: Grid) -> Grid {
     }
 }
 
-/// A table below one head over two columns, as Google's reference has it: a name, and its type above
+/// A table below one head over two columns, as references have it: a name, and its type above
 /// its words; or a value and its words.
 fn in_pairs(table: &Grid) -> Option<Grid> {
     let [head, second] = table.head.as_slice() else {
@@ -81,7 +81,7 @@ fn in_pairs(table: &Grid) -> Option<Grid> {
     terms::grid(entries.collect(), table.span)
 }
 
-/// Details as Salesforce writes them: labels and what they are of, a line each.
+/// Details: labels and what they are of, a line each.
 fn labelled(rows: &[(Cell, Cell)], span: Span) -> Option<Grid> {
     let entries: Vec<Entry> = rows
         .iter()

@@ -7,6 +7,8 @@
 //! Where to listen.                ##### depth             a field of `options`
 //! ```
 //!
+//! The line may also declare the field: `` • `Optional` **depth**: `number` ``.
+//!
 //! Only a document without any table of fields is read so: others describe the fields of a table there.
 
 use super::terms::renamed;
@@ -66,6 +68,15 @@ pub(super) fn tables(source: SourceId, text: &str, blocks: Vec<Block>) -> Vec<Bl
         }
         let found = field(&group);
         let least = fields.first().map_or(0, |field| field.level);
+        // A deeper heading that is no field belongs to the one above.
+        if let Some((above, level)) = fields.last_mut().zip(heading_level(&group))
+            && found.is_none()
+            && level > above.level
+        {
+            above.words.extend(words_of(&group));
+            run.append(&mut group);
+            continue;
+        }
         if found.as_ref().is_none_or(|field| field.level < least) {
             out.append(&mut end(source, text, &mut from, &mut run, &mut fields));
         }
@@ -147,12 +158,53 @@ fn end(
     vec![Block::Table(Grid::new(kept(&head), rows, span))]
 }
 
+/// A line across the page, or one that says where the source lies.
+fn is_rule(line: &str) -> bool {
+    let bare = line.trim();
+    let is_line = bare.len() > 2 && bare.chars().all(|c| matches!(c, '*' | '_' | '-'));
+    is_line
+        || bare
+            .trim_start_matches(['*', '_'])
+            .starts_with("Defined in [")
+}
+
+fn heading_level(group: &[Block]) -> Option<usize> {
+    match group.first()? {
+        Block::Heading { level, .. } => Some(*level),
+        _ => None,
+    }
+}
+
+/// A heading and the words below it; where the source lies is said by a link alone.
+fn words_of(group: &[Block]) -> Vec<String> {
+    let mut out = Vec::new();
+    for block in group {
+        match block {
+            Block::Heading { text, .. } => out.push(format!("{}:", text::shown(text))),
+            Block::Words(words) => {
+                let kept = words.lines().filter(|line| !is_rule(line));
+                out.push(kept.collect::<Vec<_>>().join("\n"));
+            }
+            _ => {}
+        }
+    }
+    let is_link = |words: &String| {
+        let mut lines = words.lines().filter(|line| !line.trim().is_empty());
+        lines.all(|line| line.starts_with('[') && line.trim_end().ends_with(')'))
+    };
+    match out.as_slice() {
+        [_, rest @ ..] if rest.iter().all(is_link) => Vec::new(),
+        _ => out,
+    }
+}
+
 /// A heading, and the words below it, as a field.
 fn field(group: &[Block]) -> Option<Field> {
     let (Block::Heading { level, text }, rest) = group.split_first()? else {
         return None;
     };
-    let name = text::shown(text);
+    let (mark, own) = marked(text);
+    let name = text::shown(own);
     let bare = name.trim_end_matches(['?', '*']);
     let is_name = bare
         .chars()
@@ -164,12 +216,13 @@ fn field(group: &[Block]) -> Option<Field> {
         level: *level,
         name,
         heading: text.clone(),
+        mark,
         ..Field::default()
     };
     for block in rest {
         match block {
             Block::Words(words) => words.lines().for_each(|line| field.take(line)),
-            Block::Fence(_) | Block::Anchor(_) => {}
+            Block::Fence(..) | Block::Anchor(_) => {}
             Block::Table(_) | Block::Heading { .. } => return None,
         }
         field.words.push(String::new());
@@ -177,8 +230,63 @@ fn field(group: &[Block]) -> Option<Field> {
     (!field.ty.is_empty()).then_some(field)
 }
 
+/// `` `Optional` name ``: the mark in front, and the rest.
+fn marked(text: &str) -> (&'static str, &str) {
+    let mut mark = "";
+    let mut rest = text.trim();
+    while let Some((code, behind)) = rest.strip_prefix('`').and_then(|r| r.split_once('`')) {
+        let is_other = matches!(
+            code.to_lowercase().as_str(),
+            "readonly" | "static" | "abstract"
+        );
+        match facts::flag(code) {
+            Some(Flag::Optional) => mark = "no",
+            Some(Flag::Required) => mark = "yes",
+            _ if is_other => {}
+            _ => break,
+        }
+        rest = behind.trim_start();
+    }
+    (mark, rest)
+}
+
 impl Field {
+    /// `` • `Optional` **name**: `type` = `default` ``
+    fn declared(&mut self, line: &str) -> bool {
+        let (mark, rest) = marked(line.trim_start_matches(['\u{2022}', ' ']));
+        let name = self.name.trim_end_matches('?');
+        let Some(rest) = rest
+            .strip_prefix("**")
+            .and_then(|rest| rest.strip_prefix(name))
+        else {
+            return false;
+        };
+        let is_sign = |c: char| matches!(c, '*' | '?' | ' ' | '\\');
+        let Some((signs, ty)) = rest
+            .split_once(':')
+            .filter(|(signs, _)| signs.contains("**") && signs.chars().all(is_sign))
+        else {
+            return false;
+        };
+        let ty = ty.replace(['`', '\\'], "");
+        let ty = ty.replace('\u{2039}', "<").replace('\u{203a}', ">");
+        let (ty, default) = ty.split_once(" = ").unwrap_or((&ty, ""));
+        ty.trim().clone_into(&mut self.ty);
+        default.trim().clone_into(&mut self.default);
+        // A declaration marks what is optional.
+        self.mark = match (mark, self.mark) {
+            ("", "") if signs.contains('?') || self.name.ends_with('?') => "no",
+            ("", "") => "yes",
+            ("", above) => above,
+            (mark, _) => mark,
+        };
+        true
+    }
+
     fn take(&mut self, line: &str) {
+        if is_rule(line) || self.ty.is_empty() && self.declared(line.trim()) {
+            return;
+        }
         let plain = unbulleted(line.trim().trim_end_matches('\\').trim());
         let flag = facts::flag(plain).filter(|_| self.mark.is_empty());
         match flag {

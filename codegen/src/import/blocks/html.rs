@@ -375,7 +375,7 @@ impl Parser {
                 level,
                 text: shown.to_owned(),
             },
-            None if is_pre => Block::Fence(String::new()),
+            None if is_pre => Block::Fence(String::new(), String::new()),
             None => Block::Words(shown.to_owned()),
         });
     }

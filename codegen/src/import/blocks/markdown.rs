@@ -147,7 +147,8 @@ impl<'l, 't> MarkdownReader<'l, 't> {
                 return;
             }
         }
-        self.push(Block::Fence(language.to_owned()));
+        let texts: Vec<&str> = inner.iter().map(|line| line.text).collect();
+        self.push(Block::Fence(language.to_owned(), texts.join("\n")));
     }
 
     fn heading(&mut self, line: Line<'t>) -> bool {
@@ -175,8 +176,19 @@ impl<'l, 't> MarkdownReader<'l, 't> {
         self.underlined(line)
     }
 
-    /// A line above one of equal signs: Setext's headings and those of reStructuredText.
+    /// A line above one of equal signs: Setext's headings and those of reStructuredText, which may
+    /// have such a line above them, too.
     fn underlined(&mut self, line: Line<'t>) -> bool {
+        if self.is_overline(line) && self.words.is_empty() {
+            self.at += 1;
+            if let Some(title) = self.line(self.at)
+                && self.underlined(title)
+            {
+                return true;
+            }
+            self.at -= 1;
+            return false;
+        }
         let Some(next) = self.line(self.at + 1).map(|next| next.text.trim_end()) else {
             return false;
         };
@@ -200,6 +212,19 @@ impl<'l, 't> MarkdownReader<'l, 't> {
         self.push(Block::Heading { level, text });
         self.at += 2;
         true
+    }
+
+    /// Whether the same rule stands here and below the next line.
+    fn is_overline(&self, line: Line<'t>) -> bool {
+        let rule = line.text.trim_end();
+        let sign = rule.chars().next().unwrap_or(' ');
+        let below = self.line(self.at + 2).map(|line| line.text.trim_end());
+        let title = self.line(self.at + 1).map_or("", |line| line.text.trim());
+        rule.len() > 2
+            && "=-~^\"'*+`#.:_".contains(sign)
+            && rule.chars().all(|c| c == sign)
+            && below == Some(rule)
+            && title.chars().any(char::is_alphanumeric)
     }
 
     /// HTML inside of the page, comments, anchors and directives.
@@ -227,7 +252,8 @@ impl<'l, 't> MarkdownReader<'l, 't> {
             self.at += 1;
             return true;
         }
-        let is_shape = text.starts_with("[cols") || text.starts_with("[%");
+        let is_shape =
+            text.starts_with("[cols") || text.starts_with("[%") || text.starts_with("[options");
         if text.starts_with("<!--") || lower.starts_with("</") || is_shape {
             self.at += 1;
             return true;

@@ -12,6 +12,7 @@ mod grids;
 mod headed;
 mod html;
 mod items;
+mod levels;
 mod markdown;
 mod marked;
 mod mdx;
@@ -28,7 +29,7 @@ mod terms;
 mod transposed;
 mod trees;
 
-use super::table::Cell;
+use super::table::{Cell, Line};
 use crate::source::{SourceId, Span};
 
 /// A part of a document.
@@ -42,8 +43,8 @@ pub(super) enum Block {
     /// A target of links.
     Anchor(String),
     Words(String),
-    /// Its language.
-    Fence(String),
+    /// Its language and text.
+    Fence(String, String),
     Table(Grid),
 }
 
@@ -87,10 +88,17 @@ impl Grid {
 pub(super) fn read(source: SourceId, text: &str) -> Vec<Block> {
     let blocks = as_written(source, text).into_iter();
     let turned = |block| match block {
-        Block::Table(grid) => Block::Table(transposed::turned(&grid).unwrap_or(grid)),
+        Block::Table(grid) => Block::Table(turned(&grid).unwrap_or(grid)),
         other => other,
     };
     blocks.map(turned).collect()
+}
+
+/// The table with one row a field and one row of heads, if it is written otherwise.
+fn turned(grid: &Grid) -> Option<Grid> {
+    transposed::turned(grid)
+        .or_else(|| levels::leveled(grid))
+        .or_else(|| levels::one_head(grid))
 }
 
 fn as_written(source: SourceId, text: &str) -> Vec<Block> {
@@ -129,6 +137,16 @@ fn is_html(start: &str) -> bool {
     let has_list = || !start.lines().any(is_marked) && html::has_tag(start, &["<ul", "<ol"]);
     whole.iter().any(|tag| front.starts_with(tag))
         || !has_bars && !front.starts_with("<a ") && (has_table() || has_list())
+}
+
+/// The title in the front matter of a text, and the lines below it.
+pub(super) fn titled<'l, 't>(lines: &'l [Line<'t>]) -> (Option<String>, &'l [Line<'t>]) {
+    let (front, lines) = front_matter::read(lines);
+    let title = front.into_iter().find_map(|block| match block {
+        Block::Heading { text, .. } => Some(text),
+        _ => None,
+    });
+    (title, lines)
 }
 
 /// Whether a text holds a table of fields or values.

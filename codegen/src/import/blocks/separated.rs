@@ -1,7 +1,7 @@
 //! CSV and its kin (RFC 4180): values between commas, semicolons or tabs, perhaps in quotes
 //! and over several lines.
 
-use super::{Block, Grid, transposed};
+use super::{Block, Grid};
 use crate::import::columns;
 use crate::import::table::{self, Cell, Line};
 use crate::source::SourceId;
@@ -73,8 +73,7 @@ fn lines_of(source: SourceId, lines: &[Line<'_>]) -> Option<Grid> {
         let texts = || head.iter().map(|cell| cell.text.as_str());
         let is_turned = || {
             sign != '\t'
-                && whole(source, lines, sign)
-                    .is_some_and(|grid| transposed::turned(&grid).is_some())
+                && whole(source, lines, sign).is_some_and(|grid| super::turned(&grid).is_some())
         };
         if !columns::is_head(texts()) && !is_turned()
             || sign == '\t' && lines.iter().any(|l| l.text.starts_with('#'))

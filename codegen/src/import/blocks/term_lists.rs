@@ -1,7 +1,7 @@
 //! Lines of a list -> its entries: bullets, definitions below their terms with a colon in front, and
 //! AsciiDoc's terms with two colons behind. Knows no types but those of lists.
 
-use super::terms::{DASHES, Entry, closing, entry, grid_with, named, renamed};
+use super::terms::{DASHES, Entry, closing, entry, grid_with, is_label, named, renamed};
 use super::{Block, Grid, records};
 use crate::import::facts;
 use crate::import::table::{Cell, Line};
@@ -22,14 +22,27 @@ fn bullet(line: &str) -> Option<(usize, usize)> {
         .iter()
         .find_map(|sign| digits.strip_prefix(sign));
     let numbered = numbered.filter(|_| digits.len() < text.len() && text.len() < digits.len() + 4);
+    if is_paragraph(line) {
+        return Some((0, 0));
+    }
     let rest = signed.or(numbered)?;
     Some((blanks, line.len() - rest.trim_start().len()))
+}
+
+/// A paragraph that begins as an entry does: `` `id` (string): The number ``.
+fn is_paragraph(line: &str) -> bool {
+    let found = named(line).filter(|_| line.starts_with(['`', '*']));
+    found.is_some_and(|(_, rest)| {
+        let gap = rest.strip_prefix(' ').unwrap_or(rest);
+        let inner = closing(gap).and_then(|end| gap.get(1..end));
+        gap.starts_with('(') && inner.is_some_and(is_typed)
+    })
 }
 
 /// `` `id` (string, required): The number ``: the term, and where the words begin; a name in ticks may
 /// stand alone.
 fn term_end(text: &str) -> Option<(usize, usize)> {
-    let (_, rest) = named(text)?;
+    let (_, rest) = named(text).filter(|_| !is_label(text))?;
     let from = text.len() - rest.len();
     let mut end = from;
     // `**id** \u{2013} *integer* \u{2013} The number`
@@ -49,10 +62,16 @@ fn term_end(text: &str) -> Option<(usize, usize)> {
     // `*string*, **required** (max 5)`
     while let Some(open) = text.get(end..) {
         let gap = open.trim_start_matches([' ', ',']);
+        // ``**id**: `string` ``
+        let typed = gap.strip_prefix(": ").filter(|_| end == from);
+        let gap = typed.filter(|gap| gap.starts_with('`')).unwrap_or(gap);
         let at = text.len() - gap.len();
         let length = match gap.chars().next() {
+            // `(see [below](#nested))` are words.
+            Some('(') if gap.to_ascii_lowercase().starts_with("(see ") => None,
             Some('(') => closing(gap).map(|at| at + 1),
             Some('*' | '_') => emphasised(gap),
+            Some('`') if end == from => coded_type(gap),
             // JSDoc's `{string}`
             Some('{') => gap.find('}').map(|at| at + 1).filter(|end| {
                 let inner = gap.get(1..end - 1).unwrap_or_default();
@@ -169,6 +188,13 @@ fn type_behind(rest: &str) -> Option<usize> {
     plain::is_known(&text::shown(ty)).then_some(rest.trim_end().len())
 }
 
+/// How long the code at the front is, if it is a type: `` `List[Item]` ``.
+fn coded_type(text: &str) -> Option<usize> {
+    let (code, _) = text.strip_prefix('`')?.split_once('`')?;
+    let is_applied = code.contains(['[', '<']) && plain::parse(code).is_some();
+    (plain::is_known(code) || is_applied).then_some(code.len() + 2)
+}
+
 /// How long the emphasis at the front is: `*string*`, `**required**`.
 fn emphasised(text: &str) -> Option<usize> {
     let sign = text.chars().next()?;
@@ -211,6 +237,8 @@ pub(super) fn table(
         let grid = Grid::new(vec![first.clone()], Vec::new(), span);
         return Ok((Block::Table(grid), end));
     }
+    let is_prose = lines.get(at).is_some_and(|line| is_paragraph(line.text));
+    let is_ticked = is_ticked && !is_prose;
     let entries = Some(entries).filter(|entries| entries.len() > 1 || is_ticked);
     // One of many with a type is reported with the list.
     let typed = |entry: &&Entry| entry.is_field && !entry.ty.is_empty() && !entry.mark.is_empty();
@@ -239,7 +267,9 @@ type Found = (Vec<Entry>, Vec<Cell>, usize);
 
 fn bullets(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Option<Found>, usize> {
     let first = lines.get(from).and_then(|line| bullet(line.text));
-    let Some((least, _)) = first else {
+    let defines = |line: &Line<'_>| line.text.trim_start().starts_with(": ");
+    let is_term = lines.get(from + 1).is_some_and(defines);
+    let Some((least, _)) = first.filter(|_| !is_term) else {
         return Ok(None);
     };
     let mut out: Vec<Entry> = Vec::new();
@@ -248,6 +278,7 @@ fn bullets(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Option<F
     // The names of the rows that the next one may lie in, with their blanks.
     let mut above: Vec<(usize, String)> = Vec::new();
     let mut at = from;
+    let is_prose = lines.get(from).is_some_and(|line| is_paragraph(line.text));
     let is_numbered = |line: &Line<'_>| {
         line.text
             .trim_start()
@@ -307,7 +338,9 @@ fn bullets(source: SourceId, lines: &[Line<'_>], from: usize) -> Result<Option<F
             }
             (None, Some(last)) => {
                 let blanks = line.text.len() - line.text.trim_start().len();
-                if blanks <= least {
+                let goes_on =
+                    is_prose && lines.get(at - 1).is_some_and(|l| !l.text.trim().is_empty());
+                if blanks <= least && !goes_on {
                     // Words behind the list.
                     if bullet(line.text).is_none() {
                         break;

@@ -8,6 +8,7 @@
 //! A list of something else stays words: half of its entries must have a type that is known or a mark.
 
 use super::Grid;
+use crate::import::columns::{self, Role};
 use crate::import::facts::{self, Flag};
 use crate::import::table::Cell;
 use crate::import::text;
@@ -174,6 +175,11 @@ pub(super) fn named(term: &str) -> Option<(String, &str)> {
     for sign in ["`", "**", "__"] {
         if let Some((name, rest)) = term.strip_prefix(sign).and_then(|t| t.split_once(sign)) {
             let name = name.trim_matches('`');
+            // `**id:** ..`
+            let name = match sign {
+                "`" => name,
+                _ => name.strip_suffix(':').unwrap_or(name),
+            };
             return is_name(name).then(|| (name.to_owned(), rest));
         }
     }
@@ -182,6 +188,27 @@ pub(super) fn named(term: &str) -> Option<(String, &str)> {
         .unwrap_or(term.len());
     let (name, rest) = term.split_at_checked(end)?;
     is_name(name).then(|| (text::shown(name), rest))
+}
+
+/// Whether a line says something of a field, as `**Type:** ..` does; in small letters, if nothing stands
+/// behind its value.
+pub(super) fn is_label(line: &str) -> bool {
+    let inner = line
+        .strip_prefix("**")
+        .and_then(|rest| rest.split_once(":**"));
+    let Some((word, rest)) = inner else {
+        return false;
+    };
+    let is_alone = text::code(rest.trim()).is_some();
+    match columns::role(word) {
+        Role::Unknown | Role::Name | Role::Ignored => false,
+        Role::Type | Role::Required | Role::Optional | Role::Default | Role::Example
+            if is_alone =>
+        {
+            true
+        }
+        _ => word.starts_with(char::is_uppercase),
+    }
 }
 
 fn is_name(name: &str) -> bool {
@@ -247,7 +274,7 @@ impl Entry {
         true
     }
 
-    /// The lines that AWS's references write below a term: `Type: String`, `Required: Yes`.
+    /// Lines with labels below a term: `Type: String`, `Required: Yes`.
     fn labelled(&mut self) {
         const LIMITS: [&str; 9] = [
             "minimum",
@@ -284,7 +311,8 @@ impl Entry {
 
 /// What databases say of a column, which concerns other rows.
 fn is_remark(part: &str) -> bool {
-    const REMARKS: [&str; 10] = [
+    const REMARKS: [&str; 11] = [
+        "sensitive",
         "unique identifier",
         "primary key",
         "pk",

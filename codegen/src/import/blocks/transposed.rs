@@ -13,6 +13,11 @@ use crate::import::table::Cell;
 /// The table with rows and columns exchanged, if its first column is the head of one of fields.
 pub(super) fn turned(grid: &Grid) -> Option<Grid> {
     let width = grid.head.len();
+    // A head of names and types has them below it; a field may be called `Type`.
+    let across = columns::roles(grid.head.iter().map(|cell| cell.text.as_str()));
+    if across.contains(&Role::Name) && across.contains(&Role::Type) {
+        return None;
+    }
     let heads: Vec<&Cell> = std::iter::once(&grid.head)
         .chain(&grid.rows)
         .filter_map(|row| row.first())

@@ -11,6 +11,23 @@ use super::words::{self, key, with};
 use super::{Type, union};
 use crate::import::{bounds, facts};
 
+/// The word for a collection without what says how it is kept: `BuiltList`, `ImmutableMap`.
+fn collection(key: &str) -> &str {
+    const KEPT: [&str; 8] = [
+        "built",
+        "immutable",
+        "mutable",
+        "unmodifiable",
+        "ordered",
+        "sorted",
+        "concurrent",
+        "observable",
+    ];
+    let bare = KEPT.iter().find_map(|kept| key.strip_prefix(kept));
+    bare.filter(|bare| ["list", "set", "map", "array", "dictionary"].contains(bare))
+        .unwrap_or(key)
+}
+
 /// `name<arguments>` in brackets of any kind, or `[X]`.
 pub(super) fn bracketed(text: &str, depth: usize) -> Option<Type> {
     let open = text.find(['(', '<', '[', '{'])?;
@@ -122,7 +139,7 @@ fn written_out(name: &str, sign: char, arguments: &str, depth: usize) -> Option<
             let is_alone = parts.len() == 1 || name == "typeddict";
             is_alone.then(|| objects::braces(body, &read))
         }
-        // The notation of crd-ref-docs for a map: `object (keys:string, values:string)`.
+        // A map by its parts: `object (keys:string, values:string)`.
         '(' if is_object && map_values(arguments).is_some() => {
             inner(map_values(arguments)?, depth).map(|ty| Type::Map(Box::new(ty)))
         }
@@ -175,7 +192,7 @@ fn applied(name: &str, arguments: &str, depth: usize) -> Option<Type> {
     if last.chars().all(|c| c.is_ascii_digit()) {
         return None;
     }
-    match key(last).as_str() {
+    match collection(&key(last)) {
         // MySQL's `set('a', 'b')`
         "set" if arguments.starts_with(['\'', '"']) => {
             constants(arguments).map(|values| Type::Array(Box::new(values)))
@@ -281,6 +298,10 @@ fn sequence(last: &str, parts: &[&str], arguments: &str, depth: usize) -> Option
     }
     match (inner, keyed) {
         (Some(ty), true) => Some(Type::Map(Box::new(ty))),
+        // No two elements of a set are alike.
+        (Some(ty), false) if matches!(collection(&key(last)), "set" | "hashset") => {
+            Some(with(Type::Array(Box::new(ty)), "uniqueItems", true.into()))
+        }
         (Some(ty), false) => Some(Type::Array(Box::new(ty))),
         (None, _) => Some(limited(Type::Array(Box::new(Type::Any)), arguments)),
     }
@@ -377,6 +398,15 @@ fn narrowed(base: Type, name: &str, arguments: &str, depth: usize) -> Type {
             if base == Type::String =>
         {
             ty
+        }
+        Some(ty @ Type::DateTime(_)) if matches!(base, Type::Date(_)) => ty,
+        Some(ty @ Type::With(..))
+            if base == Type::Integer && facts::Base::of(&ty) == facts::Base::Number =>
+        {
+            ty
+        }
+        _ if arguments == "with time" && matches!(base, Type::Date(_)) => {
+            Type::DateTime(super::Sure::Yes)
         }
         // `Author (object)`, `Tag (array)`
         Some(Type::Map(of)) if *of == Type::Any && matches!(base, Type::Named(_)) => base,

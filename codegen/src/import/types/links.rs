@@ -22,9 +22,12 @@ fn link(text: &str) -> Option<(&str, &str)> {
     (!url.contains("](") && !url.contains(")(")).then_some((label, url))
 }
 
-/// `[string](#string)(255)`: the link, its label, and the argument behind it.
+/// `[string](#string)(255)`, `[Page](page.md)<User>`: the link, its label, and the argument behind it.
 pub(super) fn with_argument(text: &str) -> Option<(&str, &str, &str)> {
-    let (front, argument) = text.strip_suffix(')')?.rsplit_once(")(")?;
+    let (front, argument) = match text.strip_suffix('>') {
+        Some(rest) => rest.split_once(")<")?,
+        None => text.strip_suffix(')')?.rsplit_once(")(")?,
+    };
     let whole = text.get(..=front.len())?;
     let (label, _) = link(whole)?;
     (!argument.contains(['[', ']'])).then_some((whole, label, argument))
@@ -37,13 +40,45 @@ fn wiki_link(text: &str) -> Option<(&str, &str)> {
     (is_page(page) && is_page(label) && words::word(page).is_none()).then_some((page, label))
 }
 
+/// `str (Currency)` that links to `currency.md`: the name of the target, which says more than the word.
+pub(super) fn subject<'t>(label: &'t str, url: &str) -> &'t str {
+    let folded = |text: &str| -> String {
+        let kept = text.chars().filter(|c| c.is_alphanumeric());
+        kept.flat_map(char::to_lowercase).collect()
+    };
+    let target = url.rsplit(['/', '#']).next().unwrap_or_default();
+    let target = target.rsplit_once('.').map_or(target, |(stem, _)| stem);
+    let bare = unwrapped(label);
+    let inner = bare.strip_suffix(')').and_then(|rest| rest.split_once('('));
+    match inner {
+        Some((front, name))
+            if words::word(front.trim()).is_some() && folded(name) == folded(target) =>
+        {
+            name.trim()
+        }
+        _ => label,
+    }
+}
+
 /// A link decides unless its label is one of the words that link to a list of words.
 pub(super) fn follow(ty: Type, label: &str, url: &str) -> Type {
     let absolute = url.contains("://");
     let label = unwrapped(label);
     let is_title = label.starts_with(char::is_uppercase) && !label.contains(char::is_whitespace);
+    // `[Dict](vendor.md)`, `[List](vendor.md)`: the link is that of what is inside.
+    let is_bare = label.chars().all(char::is_alphabetic) && !absolute;
+    let inside = || {
+        let name = crate::import::text::stem(url.split('#').next().unwrap_or(url));
+        linked(super::named(&name), url)
+    };
     match ty {
         Type::Named(_) => linked(ty, url),
+        Type::Map(inner) if is_title && is_bare && *inner == Type::Any && is_map(label) => {
+            Type::Map(Box::new(inside()))
+        }
+        Type::Array(inner) if is_title && is_bare && *inner == Type::Any => {
+            Type::Array(Box::new(inside()))
+        }
         _ if absolute || !is_title || words::word(label).is_none() => linked(ty, url),
         _ => linked(
             Type::Named(Named {
@@ -55,4 +90,8 @@ pub(super) fn follow(ty: Type, label: &str, url: &str) -> Type {
             url,
         ),
     }
+}
+
+fn is_map(label: &str) -> bool {
+    ["Dict", "Map", "Dictionary", "HashMap", "Hash"].contains(&label)
 }

@@ -406,6 +406,16 @@ pub(super) fn union(members: Vec<Type>) -> Type {
     }
     let nullable = out.contains(&Type::Null);
     out.retain(|member| *member != Type::Null);
+    // All kinds of values are any value.
+    let has = |is: fn(&Type) -> bool| out.iter().any(is);
+    if has(|ty| matches!(ty, Type::Boolean))
+        && has(|ty| matches!(ty, Type::Number))
+        && has(|ty| matches!(ty, Type::String))
+        && has(|ty| matches!(ty, Type::Array(_)))
+        && has(|ty| matches!(ty, Type::Map(_)))
+    {
+        return Type::Any;
+    }
     let ty = match out.len() {
         0 => return Type::Null,
         1 => out.remove(0),

@@ -160,7 +160,7 @@ fn marked(ty: &str, is_column: bool, field: &mut ObjectField) -> String {
     if let [front, default] = split(&ty, &[" = "]).as_slice() {
         (field.default, ty) = ((*default).trim().to_owned(), (*front).to_owned());
     }
-    // Terraform's `optional(number, 10)`
+    // `optional(number, 10)`: a type and its default
     if let Some(inner) = ty
         .strip_prefix("optional(")
         .and_then(|rest| rest.strip_suffix(')'))

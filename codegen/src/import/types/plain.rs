@@ -106,6 +106,7 @@ pub(super) fn inner(text: &str, depth: usize) -> Option<Type> {
         return None;
     }
     if let Some((label, url)) = links::of(text) {
+        let label = links::subject(label, url);
         let ty = inner(label, depth).or_else(|| titled(label))?;
         return Some(links::follow(ty, label, url));
     }
@@ -251,7 +252,7 @@ fn followed(text: &str, depth: usize) -> Option<Type> {
     if let Some(("list", of)) = text.split_once(" / elements=") {
         return elements(of, depth).map(|ty| Type::Array(Box::new(ty)));
     }
-    // Redoc says the format of the items twice: `strings <uuid> [ items <uuid > ] <= 5 items`.
+    // The format of the items may stand twice: `strings <uuid> [ items <uuid > ] <= 5 items`.
     if let Some((front, again)) = text.split_once(" [ items <")
         && let Some((_, behind)) = again.split_once("> ]")
         && front.contains('<')

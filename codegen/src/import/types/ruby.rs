@@ -6,7 +6,7 @@
 use super::{NullToo, Sure, Type, list, map, optional, union};
 
 pub(super) fn word(name: &str) -> Option<Type> {
-    Some(match name.trim_start_matches("::") {
+    Some(match constructed(name).trim_start_matches("::") {
         "String" | "Symbol" => Type::String,
         "Integer" => Type::Integer,
         "Float" | "Numeric" | "BigDecimal" => Type::Number,
@@ -27,8 +27,13 @@ pub(super) fn word(name: &str) -> Option<Type> {
     })
 }
 
+/// `Crystalline::Array.new(..)` makes a type of the class.
+fn constructed(name: &str) -> &str {
+    name.strip_suffix(".new").unwrap_or(name)
+}
+
 pub(super) fn apply(name: &str, types: Vec<Type>) -> Option<Type> {
-    match name.trim_start_matches("::") {
+    match constructed(name).trim_start_matches("::") {
         "T.nilable" | "Crystalline::Nilable" => optional(types, NullToo::Unspecified),
         "T.any" | "Crystalline::Union" => Some(union(types)),
         "T::Array" | "Crystalline::Array" | "Array" | "T::Set" => list(types),

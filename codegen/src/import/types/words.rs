@@ -237,7 +237,7 @@ fn known(key: &str) -> Option<Type> {
         "bytes" | "bytestring" | "base64" | "base64binary" | "bytevalue" => format("byte"),
         "date" | "localdate" | "fulldate" | "iso8601date" | "isodate" | "dateonly" | "datum"
         | "fecha" => Type::Date(Sure::Yes),
-        "multiplelinesoftext" => Type::String,
+        "multiplelinesoftext" | "rdfsliteral" => Type::String,
         _ if key.len() > 7 && of_noun(key).is_some() => return of_noun(key),
         _ if DATE_TIMES.contains(&key) => Type::DateTime(Sure::Yes),
         "binary" | "blob" | "file" | "bytea" | "varbinary" | "longblob" | "mediumblob"
@@ -303,7 +303,17 @@ fn known(key: &str) -> Option<Type> {
         | "numero" | "nombre" | "zahl" | "dezimal" | "dezimalzahl" | "kommazahl" | "decimale"
         | "decimal128" | "float4" | "float8" => Type::Number,
         "true" | "false" => Type::Const(vec![key.to_owned()]),
-        "null" | "nil" | "none" | "void" | "undefined" => Type::Null,
+        "null" | "nil" | "none" | "nonetype" | "void" | "undefined" => Type::Null,
+        _ => return blocks(key),
+    })
+}
+
+/// Blocks of a configuration, of which there are several.
+fn blocks(key: &str) -> Option<Type> {
+    let block = Box::new(Type::Map(Box::new(Type::Any)));
+    Some(match key {
+        "attributeslist" | "attributesset" | "blocklist" | "blockset" => Type::Array(block),
+        "attributesmap" | "blockmap" => Type::Map(block),
         _ => return None,
     })
 }
