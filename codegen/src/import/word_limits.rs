@@ -51,7 +51,7 @@ const LABELS: [(&str, &str); 27] = [
 ];
 
 /// Words before a number that limits something.
-const BEFORE: [&str; 17] = [
+const BEFORE: [&str; 18] = [
     "in the range",
     "max",
     "max.",
@@ -67,6 +67,7 @@ const BEFORE: [&str; 17] = [
     "more than",
     "less than",
     "greater than",
+    "range",
     "range is",
     "range of",
 ];

@@ -44,7 +44,14 @@ pub(super) fn turned(grid: &Grid) -> Option<Grid> {
         && above
             .iter()
             .all(|name| !name.trim().is_empty() && columns::role(name) != Role::Type);
-    if !is_head {
+    // Each field has a type of few words; a field called `Type` has other things in its row.
+    let of_types = roles.iter().position(|role| *role == Role::Type);
+    let types = of_types.and_then(|at| grid.rows.get(at.checked_sub(1)?));
+    let are_typed = types.is_some_and(|row| {
+        let is_short = |cell: &&Cell| matches!(cell.text.split_whitespace().count(), 1..=3);
+        row.iter().skip(1).filter(is_short).count() + 1 == width
+    });
+    if !is_head || !are_typed {
         return None;
     }
     let mut rows: Vec<Vec<Cell>> = vec![Vec::new(); width - 1];
