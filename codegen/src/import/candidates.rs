@@ -117,7 +117,8 @@ fn is_one_of(draft: &Draft, types: &BTreeSet<String>) -> bool {
 
 fn push_types(rows: &[Row], types: &mut BTreeSet<String>) {
     for row in rows {
-        let words = row.ty.split(|c: char| !c.is_alphanumeric() && c != '_');
+        let ty = row.ty.replace("\\_", "_");
+        let words = ty.split(|c: char| !c.is_alphanumeric() && c != '_');
         types.extend(words.map(folded));
         push_types(&row.rows, types);
     }

@@ -19,6 +19,18 @@ use super::types::plain;
 use crate::source::Span;
 
 impl TablesReader<'_> {
+    /// Reports words above a table of fields that declare a list of such objects.
+    pub(super) fn report_list(&mut self, intro: &str, subject: &str, span: Span) {
+        if let Some(line) = intro.lines().find(|line| is_list(line)) {
+            let message =
+                "is said to be a list; the table has its elements, and the list is left out";
+            let help = "write `type: Name[]` where the type is used";
+            let subject = (subject, line);
+            self.reports
+                .lost_text("unread-limit", Some(span), subject, message, help);
+        }
+    }
+
     /// Keeps what the words since the last heading declare; a field has to name it.
     pub(super) fn declared(&mut self, span: Span) {
         let heading = self.stack.last().map(|(_, text)| titles::read(text));
@@ -76,13 +88,25 @@ fn read(words: &str) -> Option<(String, Vec<RawValue>)> {
 
 /// `_Underlying type:_ _string_`, `*Type* : string`
 fn type_of(line: &str) -> Option<String> {
+    let ty = labelled(line)?;
+    (plain::is_known(&ty) || ty.starts_with("enum")).then_some(ty)
+}
+
+/// What a line calls the type.
+fn labelled(line: &str) -> Option<String> {
     let (label, ty) = line.split_once(':')?;
     let is_sign = |c: char| matches!(c, '*' | '_' | ' ' | '-');
     let label = label.trim_matches(is_sign).to_lowercase();
     let ty = ty.trim_start_matches(is_sign).trim_end_matches(is_sign);
     let is_label = matches!(label.as_str(), "type" | "underlying type" | "base type");
-    let ty = text::shown(ty);
-    (is_label && (plain::is_known(&ty) || ty.starts_with("enum"))).then_some(ty)
+    is_label.then(|| text::shown(ty))
+}
+
+/// Whether words say that a type is a list: `*Type* : < Item > array`.
+fn is_list(line: &str) -> bool {
+    let ty = labelled(line).unwrap_or_default().to_lowercase();
+    let mut words = ty.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| matches!(word, "array" | "list")) || ty.ends_with("[]")
 }
 
 /// `- Enum: [a b]`

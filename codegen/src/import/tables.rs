@@ -344,6 +344,7 @@ impl TablesReader<'_> {
         let groups = self.rows(grid, roles);
         let (base, part) = self.title();
         let intro = between(&self.words, &grid.head);
+        self.report_list(&intro, base.as_deref().unwrap_or(self.path), grid.span);
         if let Some(other) = calling::extended(&intro) {
             let subject = base.clone().unwrap_or_else(|| self.path.to_owned());
             let message = format!("extends `{other}`, whose fields are not among its own");

@@ -126,7 +126,10 @@ pub(super) fn parse(cell: &str, language: Language) -> Option<Type> {
     if cell.len() > LONGEST {
         return None;
     }
-    let cell = cell.replace("<br/>", " ");
+    let mut cell = cell.replace("<br/>", " ");
+    if language == Language::Plain {
+        cell = cell.replace("\\_", "_"); // as Markdown escapes it outside of code
+    }
     parse_text(cell.trim(), language)
 }
 
