@@ -9,14 +9,14 @@ use crate::source::compare_numbers;
 
 /// Evaluates values by the types of a model.
 #[derive(Clone, Copy)]
-pub(crate) struct Judge<'m> {
+pub(crate) struct ValueCheck<'m> {
     pub(crate) model: &'m Model,
 }
 
 /// The reason why a value is refused, in a few words.
 type Verdict = Result<(), String>;
 
-impl Judge<'_> {
+impl ValueCheck<'_> {
     /// Whether `value` is valid in the slot `place`.
     pub(crate) fn place(self, place: &Slot, value: &Value) -> Verdict {
         if place.nullable && value.is_null() {

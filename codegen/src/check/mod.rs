@@ -16,7 +16,7 @@ use crate::model::{Constraint, Docs, Enum, Field, Model, Slot, Type, TypeKind, V
 use crate::schema::Spanned;
 use crate::source::{Span, boolean_help, compare_numbers};
 
-pub(crate) use instance::Judge;
+pub(crate) use instance::ValueCheck;
 
 /// Checks every type of the model.
 pub(crate) fn check(model: &mut Model, collector: &mut Collector) {
@@ -195,7 +195,7 @@ fn default(model: &Model, field: &Field, collector: &mut Collector) {
     let Some(default) = &field.default else {
         return;
     };
-    if let Err(reason) = (Judge { model }).place(&field.place, &default.value) {
+    if let Err(reason) = (ValueCheck { model }).place(&field.place, &default.value) {
         let message = format!(
             "the default of `{}` is not valid: {reason}",
             field.wire.value
@@ -220,7 +220,11 @@ fn without_bad_defaults(model: &mut Model) {
         };
         for (index, field) in body.fields.iter().enumerate() {
             let default = field.default.as_ref();
-            if default.is_some_and(|d| (Judge { model }).place(&field.place, &d.value).is_err()) {
+            if default.is_some_and(|d| {
+                (ValueCheck { model })
+                    .place(&field.place, &d.value)
+                    .is_err()
+            }) {
                 bad.push((id, index));
             }
         }
@@ -238,7 +242,7 @@ fn without_bad_defaults(model: &mut Model) {
 /// Examples satisfy their row, or are reported; a list whose elements all do is a list of examples.
 fn examples(model: &Model, place: &Slot, docs: &Docs, collector: &mut Collector) {
     for example in &docs.examples {
-        if let Err(reason) = (Judge { model }).example(place, &example.value) {
+        if let Err(reason) = (ValueCheck { model }).example(place, &example.value) {
             add_bad_example(example, &reason, collector);
         }
     }

@@ -18,7 +18,7 @@ fn nested(levels: u32) -> Value {
 }
 
 #[test]
-fn all_that_text_can_nest_is_judged() {
+fn all_that_text_can_nest_is_evaluated() {
     let schema = schema(LIST);
     let deep = nested(MAX_DEPTH - 1);
     assert!(schema.is_valid(&deep));

@@ -284,7 +284,7 @@ static LABELS: Schema = Schema::embedded(
 );
 
 #[test]
-fn values_are_judged_by_one_subschema() {
+fn values_are_evaluated_by_one_subschema() {
     static PLACE: Subschema = Subschema::new(&LABELS, "#/$defs/Alias");
     static NOWHERE: Subschema = Subschema::new(&LABELS, "#/$defs/Label");
     let violations = PLACE.evaluate_value(&value(r#"["ab", "c"]"#));
