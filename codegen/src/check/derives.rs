@@ -1,7 +1,7 @@
 //! Derives from settings: those of the language must be possible for the fields of a type.
 
 use crate::diagnostic::{Collector, Diagnostic};
-use crate::model::{Model, Slot, Type, TypeDef, TypeId, TypeKind, Unknown};
+use crate::model::{Model, Slot, Type, TypeId, TypeKind, Unknown};
 use crate::settings::{Root, RustPath};
 
 /// The derives that a derive of the language needs.
@@ -19,8 +19,7 @@ pub(super) fn derives(model: &mut Model, collector: &mut Collector) {
             if own(model, id, name) {
                 continue;
             }
-            let circle = is_in_circle(&boxed, id, name).then(|| "it contains itself".to_owned());
-            if let Some(problem) = circle.or_else(|| problem(model, def, name)) {
+            if let Some(problem) = problem(model, &boxed, id, name) {
                 let message = format!("`{name}` cannot be derived here: {problem}");
                 let help = "name the types that can have it in fieldwright.toml, instead of all";
                 let diagnostic = Diagnostic::error("bad-derive", def.span, message);
@@ -40,8 +39,8 @@ fn prune(model: &mut Model, boxed: &[bool]) -> bool {
         for name in set.map(|path| path.last()) {
             // Without its own default value, a default could violate the constraints.
             let is_checked = matches!(def.kind, TypeKind::Newtype(_)) && name == "Default";
-            let lacks = is_checked || is_in_circle(boxed, id, name);
-            if !own(model, id, name) && (lacks || problem(model, def, name).is_some()) {
+            let lacks = || is_checked || problem(model, boxed, id, name).is_some();
+            if !own(model, id, name) && lacks() {
                 impossible.push((id, name.to_owned()));
             }
         }
@@ -55,40 +54,32 @@ fn prune(model: &mut Model, boxed: &[bool]) -> bool {
     !impossible.is_empty()
 }
 
-/// Whether a type holds a box, which is never `Copy`.
-fn is_in_circle(boxed: &[bool], id: TypeId, name: &str) -> bool {
-    name == "Copy" && boxed[id.0]
-}
-
-/// The types that contain themselves, or a type that does, other than in a list or a map. Nothing
-/// is looked for where no type derives `Copy`.
+/// The types that contain themselves, or a type that does, other than in a list or a map: they hold
+/// a box. Only looked for where a type derives `Copy`.
 fn boxed(model: &Model) -> Vec<bool> {
-    let mut boxed = vec![true; model.types.len()];
     let mut derives = model.types.iter().flat_map(|def| &def.derives);
-    // As in `endless_types`, a chain takes one round, forwards and backwards.
-    let mut is_done = !derives.any(|path| path.last() == "Copy");
-    while !is_done {
-        is_done = true;
-        for index in (0..boxed.len()).chain((0..boxed.len()).rev()) {
-            let mut slots = model.types[index].kind.slots();
-            if boxed[index] && !slots.any(|slot| contains_boxed(&slot.ty, &boxed)) {
-                boxed[index] = false;
-                is_done = false;
-            }
-        }
+    if !derives.any(|path| path.last() == "Copy") {
+        return vec![false; model.types.len()];
     }
-    boxed
+    let is_flat = super::settled(model, |kind, flat| {
+        kind.slots().all(|slot| is_flat(&slot.ty, flat))
+    });
+    is_flat.into_iter().map(|is_flat| !is_flat).collect()
 }
 
-fn contains_boxed(ty: &Type, boxed: &[bool]) -> bool {
+fn is_flat(ty: &Type, flat: &[bool]) -> bool {
     match ty {
-        Type::Named(id) => boxed[id.0],
-        Type::Tuple(inner) => inner.iter().any(|slot| contains_boxed(&slot.ty, boxed)),
-        _ => false,
+        Type::Named(id) => flat[id.0],
+        Type::Tuple(inner) => inner.iter().all(|slot| is_flat(&slot.ty, flat)),
+        _ => true,
     }
 }
 
-fn problem(model: &Model, def: &TypeDef, name: &str) -> Option<String> {
+fn problem(model: &Model, boxed: &[bool], id: TypeId, name: &str) -> Option<String> {
+    let def = model.get(id);
+    if name == "Copy" && boxed[id.0] {
+        return Some("it contains itself".to_owned());
+    }
     let beside = BESIDE.iter().find(|(derive, _)| *derive == name);
     for needed in beside.map(|(_, needed)| *needed).unwrap_or_default() {
         if !def.derives.iter().any(|path| path.last() == *needed) {

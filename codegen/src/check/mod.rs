@@ -72,21 +72,7 @@ fn place(place_: &Slot, span: Span, collector: &mut Collector) {
 
 /// A value of every type can be finite: no type may require a value of itself.
 fn endless_types(model: &Model, collector: &mut Collector) {
-    let mut finite = vec![false; model.types.len()];
-    // Each round finds the types that are finite because of others, forwards and backwards, so that
-    // a chain takes one round; a round that finds none is the last.
-    loop {
-        let mut found = false;
-        for index in (0..finite.len()).chain((0..finite.len()).rev()) {
-            if !finite[index] && can_end(&model.types[index].kind, &finite) {
-                finite[index] = true;
-                found = true;
-            }
-        }
-        if !found {
-            break;
-        }
-    }
+    let finite = settled(model, can_end);
     for (def, _) in model
         .types
         .iter()
@@ -96,6 +82,25 @@ fn endless_types(model: &Model, collector: &mut Collector) {
         let message = "a value of this type never ends: it always contains another of its own kind";
         let help = "make a field in the circle optional or nullable";
         collector.add(Diagnostic::error("endless-type", def.span, message).help(help));
+    }
+}
+
+/// Of which types `holds`, if it may hold of a type because it does of others.
+fn settled(model: &Model, holds: impl Fn(&TypeKind, &[bool]) -> bool) -> Vec<bool> {
+    let mut settled = vec![false; model.types.len()];
+    // Each round goes forwards and backwards, so that a chain takes one round; a round that finds
+    // none is the last.
+    loop {
+        let mut found = false;
+        for index in (0..settled.len()).chain((0..settled.len()).rev()) {
+            if !settled[index] && holds(&model.types[index].kind, &settled) {
+                settled[index] = true;
+                found = true;
+            }
+        }
+        if !found {
+            return settled;
+        }
     }
 }
 
@@ -218,13 +223,10 @@ fn without_bad_defaults(model: &mut Model) {
         let TypeKind::Struct(body) = &def.kind else {
             continue;
         };
+        let check = ValueCheck { model };
         for (index, field) in body.fields.iter().enumerate() {
             let default = field.default.as_ref();
-            if default.is_some_and(|d| {
-                (ValueCheck { model })
-                    .place(&field.place, &d.value)
-                    .is_err()
-            }) {
+            if default.is_some_and(|d| check.place(&field.place, &d.value).is_err()) {
                 bad.push((id, index));
             }
         }

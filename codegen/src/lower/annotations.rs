@@ -14,11 +14,24 @@ const DEEPEST: usize = 8;
 const MOST: usize = 100;
 
 impl Lowering<'_, '_> {
-    /// The documentation of the schema at `id`. What it does not say itself its parts say; one that
-    /// is deprecated, read-only or write-only makes the value so (sections 9.3 and 9.4).
+    /// The documentation of the schema at `id`.
     pub(super) fn docs(&self, id: SchemaId, schema: &Schema) -> Docs {
+        self.annotations(id, schema).0
+    }
+
+    /// The documentation and the default of the schema at `id`. What it does not say itself its parts
+    /// say; one that is deprecated, read-only or write-only makes the value so (sections 9.3 and
+    /// 9.4). A property that two members of `allOf` declare has no examples and no default of
+    /// theirs: the other one may refuse them.
+    pub(super) fn annotations(
+        &self,
+        id: SchemaId,
+        schema: &Schema,
+    ) -> (Docs, Option<Spanned<Value>>) {
         let mut docs = super::docs(schema);
-        let takes_examples = schema.examples.is_empty() && !self.made.contains_key(&id);
+        let mut default = schema.default.clone();
+        let takes_values = !self.made.contains_key(&id);
+        let takes_examples = takes_values && schema.examples.is_empty();
         let mut descriptions: Vec<&str> = Vec::new();
         for id in self.annotated_parts(schema) {
             let part = self.graph.get(id);
@@ -28,24 +41,15 @@ impl Lowering<'_, '_> {
             if takes_examples {
                 docs.examples.extend(part.examples.iter().cloned());
             }
+            if takes_values && default.is_none() {
+                default.clone_from(&part.default);
+            }
             let description = part.description.as_deref();
             descriptions.extend(description.filter(|words| !descriptions.contains(words)));
         }
         let joined = (!descriptions.is_empty()).then(|| descriptions.join("\n\n"));
         docs.description = docs.description.or(joined);
-        docs
-    }
-
-    /// The default of the schema at `id`: its own, or the first of its parts. A property that two
-    /// members of `allOf` declare has none of theirs, nor examples: the other one may refuse them.
-    pub(super) fn default_of(&self, id: SchemaId, schema: &Schema) -> Option<Spanned<Value>> {
-        if self.made.contains_key(&id) {
-            return schema.default.clone();
-        }
-        let parts = self.annotated_parts(schema);
-        let mut parts = parts.iter().map(|id| &self.graph.get(*id).default);
-        let of_parts = || parts.find_map(|default| default.clone());
-        schema.default.clone().or_else(of_parts)
+        (docs, default)
     }
 
     /// The schemas in a schema's place, without those that it refers to.

@@ -167,13 +167,14 @@ impl Lowering<'_, '_> {
         }
         let overrides = self.overrides(property.schema);
         self.override_into(&mut inner, overrides.as_ref());
+        let (docs, default) = self.annotations(property.schema, &body);
         let mut field = Field {
             wire: property.name.clone(),
             place: self.place(property.schema, &inner),
             required,
             pointer: own.filter(|own| *own != pointer),
-            docs: self.docs(property.schema, &body),
-            default: self.default_of(property.schema, &body),
+            docs,
+            default,
             rust_name: body.rust_name,
             fold: false,
             filled: false,
