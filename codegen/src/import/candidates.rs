@@ -82,18 +82,8 @@ impl TablesReader<'_> {
             if candidate.head.is_empty() {
                 continue;
             }
-            let mut subject: String = candidate.head.join(", ").chars().take(60).collect();
-            subject.retain(|c| !c.is_control());
             let message = "has a head that is none of fields or values and is left out";
-            let help = "tables of fields have columns such as Field, Type, Required and Description; \
-                        rename the columns if this is one";
-            self.reports.assumed(
-                "skipped-table",
-                Some(candidate.draft.span),
-                subject,
-                message,
-                help,
-            );
+            self.skip_head(&candidate.head.join(", "), candidate.draft.span, message);
         }
     }
 
@@ -117,7 +107,7 @@ fn is_one_of(draft: &Draft, types: &BTreeSet<String>) -> bool {
 
 fn push_types(rows: &[Row], types: &mut BTreeSet<String>) {
     for row in rows {
-        let ty = row.ty.replace("\\_", "_");
+        let ty = text::underscored(&row.ty);
         let words = ty.split(|c: char| !c.is_alphanumeric() && c != '_');
         types.extend(words.map(folded));
         push_types(&row.rows, types);

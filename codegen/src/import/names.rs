@@ -109,7 +109,7 @@ impl Names {
 
     /// Another link target of a type.
     pub(super) fn alias(&mut self, id: Id, path: &str) {
-        let path = normalised(&path.replace("\\_", "_")).to_lowercase();
+        let path = normalised(&super::text::underscored(path)).to_lowercase();
         self.by_anchor.entry(path).or_insert(id);
     }
 

@@ -7,16 +7,21 @@ use super::columns::Role;
 use super::table::Cell;
 use super::tables::TablesReader;
 use super::text;
+use crate::source::Span;
 
 impl TablesReader<'_> {
     pub(super) fn skip(&mut self, grid: &Grid, message: &str) {
         let head: Vec<&str> = grid.head.iter().map(|cell| cell.text.as_str()).collect();
-        let mut subject: String = head.join(", ").chars().take(60).collect();
+        self.skip_head(&head.join(", "), grid.span, message);
+    }
+
+    pub(super) fn skip_head(&mut self, head: &str, span: Span, message: &str) {
+        let mut subject: String = head.chars().take(60).collect();
         subject.retain(|c| !c.is_control());
         let help = "tables of fields have columns such as Field, Type, Required and Description; \
                     rename the columns if this is one";
         self.reports
-            .assumed("skipped-table", Some(grid.span), subject, message, help);
+            .assumed("skipped-table", Some(span), subject, message, help);
     }
 
     /// Takes the one column of sentences for the description, if no head is known to be its.

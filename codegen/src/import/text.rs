@@ -133,7 +133,12 @@ pub(super) fn name(cell: &str) -> (bool, String) {
     };
     let struck = text.strip_prefix("~~").and_then(|t| t.strip_suffix("~~"));
     let text = value(struck.unwrap_or(text).trim());
-    (struck.is_some(), text.replace("\\_", "_"))
+    (struck.is_some(), underscored(&text))
+}
+
+/// `user\_id`: the underscores that Markdown escapes outside of code.
+pub(super) fn underscored(text: &str) -> String {
+    text.replace("\\_", "_")
 }
 
 /// The text between quotes that enclose the whole text.

@@ -128,7 +128,7 @@ pub(super) fn parse(cell: &str, language: Language) -> Option<Type> {
     }
     let mut cell = cell.replace("<br/>", " ");
     if language == Language::Plain {
-        cell = cell.replace("\\_", "_"); // as Markdown escapes it outside of code
+        cell = super::text::underscored(&cell);
     }
     parse_text(cell.trim(), language)
 }
