@@ -17,6 +17,7 @@ mod keywords;
 mod lift;
 mod meta;
 mod misspelt;
+mod misuse;
 mod names;
 mod open;
 mod references;

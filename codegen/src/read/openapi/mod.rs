@@ -17,7 +17,6 @@ mod inherited_tags;
 mod lift;
 mod listing;
 mod mapped_elsewhere;
-mod misuse;
 mod operations;
 mod parameters;
 mod parts;

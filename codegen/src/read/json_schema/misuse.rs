@@ -2,14 +2,14 @@
 
 use fieldwright_runtime::Number;
 
-use crate::read::json_schema::{OpenApi, SchemaPlace, SchemaReader};
+use super::{OpenApi, SchemaPlace, SchemaReader};
 use crate::read::report::Report;
 use crate::schema::{Assertion, Schema, Spanned, Types};
 use crate::source::{Key, Kind, Node};
 
 impl SchemaReader<'_, '_, '_> {
     /// `required: true` in a schema, which is meant for a parameter or an older draft.
-    pub(in crate::read) fn misused_required(&mut self, key: Key<'_>, place: SchemaPlace<'_>) {
+    pub(super) fn misused_required(&mut self, key: Key<'_>, place: SchemaPlace<'_>) {
         if place.dialect.openapi == Some(OpenApi::V2) && place.node.get("in").is_some() {
             return; // in 2.0 the parameter itself is its schema
         }
@@ -19,11 +19,7 @@ impl SchemaReader<'_, '_, '_> {
     }
 
     /// `enum: []`, which documents write for values that are listed elsewhere.
-    pub(in crate::read) fn is_empty_enum(
-        &mut self,
-        node: Node<'_>,
-        place: SchemaPlace<'_>,
-    ) -> bool {
+    pub(super) fn is_empty_enum(&mut self, node: Node<'_>, place: SchemaPlace<'_>) -> bool {
         let lists_nothing = node.kind() == Kind::Sequence && node.items().next().is_none();
         let others = ["allOf", "anyOf", "oneOf"];
         let is_beside = others.iter().any(|other| place.node.get(other).is_some());
@@ -37,7 +33,7 @@ impl SchemaReader<'_, '_, '_> {
     }
 
     /// A number, or a string that is one.
-    pub(in crate::read) fn bound(&mut self, key: Key<'_>, node: Node<'_>) -> Option<String> {
+    pub(super) fn bound(&mut self, key: Key<'_>, node: Node<'_>) -> Option<String> {
         let text = node.as_str().map(str::trim);
         let is_number = |text: &&str| {
             let number = fieldwright_runtime::from_json::<Number>(text.as_bytes());
@@ -50,12 +46,7 @@ impl SchemaReader<'_, '_, '_> {
     }
 
     /// A number in quotes: its text.
-    pub(in crate::read) fn unquoted<'t>(
-        &mut self,
-        key: Key<'_>,
-        node: Node<'_>,
-        text: &'t str,
-    ) -> &'t str {
+    pub(super) fn unquoted<'t>(&mut self, key: Key<'_>, node: Node<'_>, text: &'t str) -> &'t str {
         let message = format!("`{}` is a number in quotes", key.text);
         self.recovered(
             "recovered-value",
@@ -67,12 +58,7 @@ impl SchemaReader<'_, '_, '_> {
     }
 
     /// `type`: one name or a list of them, with those that documents use beyond JSON Schema's.
-    pub(in crate::read) fn types(
-        &mut self,
-        node: Node<'_>,
-        place: SchemaPlace<'_>,
-        schema: &mut Schema,
-    ) {
+    pub(super) fn types(&mut self, node: Node<'_>, place: SchemaPlace<'_>, schema: &mut Schema) {
         // 2.0 section 7.9: a file is not JSON, its bytes are a string here.
         if node.as_str() == Some("file") && place.dialect.openapi == Some(OpenApi::V2) {
             schema.types = Types::STRING;
